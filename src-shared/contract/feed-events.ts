@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Delivery } from '#shared/model/delivery.ts'
+import { RequestRow } from '#shared/model/request.ts'
+import { Tunnel } from '#shared/model/tunnel.ts'
+
+/**
+ * What the feed says, by kind. An event carries the list row, never a body. `reset` tells a client that what it
+ * missed is no longer held: it fetches anew.
+ */
+export const feedEvents = {
+  'request.received': RequestRow,
+  'request.updated': RequestRow,
+  'requests.removed': z.object({ ids: z.array(z.string()).nullable().describe('null: too many to name, fetch anew.') }),
+  'requests.changed': z
+    .object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') })
+    .describe('Many changed at once, or came back: fetch anew.'),
+  'sources.changed': z.object({ id: z.string() }),
+  'views.changed': z.object({ id: z.string() }),
+  'settings.changed': z.object({}),
+  'delivery.changed': Delivery,
+  'tunnel.changed': z.object({ tunnel: Tunnel.nullable() }).describe('null: it was stopped.'),
+  'status.changed': z.object({}).describe('Fetch the status anew.'),
+  reset: z.object({}),
+} as const satisfies Record<string, z.ZodType>
+
+export type FeedKind = keyof typeof feedEvents
+/** One event of the feed; `id` is `<boot>-<sequence>`. */
+export type FeedEvent = {
+  [Kind in FeedKind]: { id: string; kind: Kind; data: z.output<(typeof feedEvents)[Kind]> }
+}[FeedKind]
+/** An event as the core publishes it, before it has an id. */
+export type FeedMessage = { [Kind in FeedKind]: { kind: Kind; data: z.output<(typeof feedEvents)[Kind]> } }[FeedKind]

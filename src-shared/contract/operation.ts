@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+/** What a caller must be allowed to do. */
+export type Scope = 'read' | 'write'
+
+/**
+ * One thing that Creel can do. REST, OpenAPI, the typed client, the CLI and MCP are derived from entries of this
+ * shape. Every input is one flat object: names in braces in `path` are taken from it, the rest travels in the query
+ * (GET, DELETE) or in the JSON body (POST, PUT, PATCH).
+ */
+export type Operation = {
+  /** One sentence in the imperative. */
+  summary: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Below `/api/v1`. */
+  path: string
+  scope: Scope
+  /** The status of success; 200 unless told. */
+  success?: 200 | 201 | 202 | 204
+  input: z.ZodObject
+  output: z.ZodType
+}
+
+/** Types an entry by its own schemas. */
+export const operation = <const T extends Operation>(entry: T): T => entry
+
+/** A page of a list. `nextCursor` is null on the last page. */
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+
+/** The query of every list. */
+export const pageInput = {
+  limit: z.coerce.number().int().min(1).max(500).default(100).describe('Items on a page.'),
+  cursor: z.string().optional().describe('The nextCursor of the page before.'),
+}
+
+/** A flag in a query: `true` or `false`. */
+export const queryFlag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+
+/** The names in braces of a path, in order. */
+export const pathParameters = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')

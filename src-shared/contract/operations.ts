@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import { requestsOperations } from './requests-operations.ts'
+import { sourcesOperations } from './sources-operations.ts'
+import { tunnelsOperations } from './tunnels-operations.ts'
+import { sessionOperations, settingsOperations, viewsOperations } from './workspace-operations.ts'
+
+/** Everything that Creel can do, by name. Names are `<noun>.<verb>`. */
+export const operations = {
+  ...sourcesOperations,
+  ...requestsOperations,
+  ...tunnelsOperations,
+  ...viewsOperations,
+  ...sessionOperations,
+  ...settingsOperations,
+}
+
+export type Operations = typeof operations
+export type OperationName = keyof Operations
+
+/** What a handler is given: parsed, with defaults. */
+export type InputOf<Name extends OperationName> = z.output<Operations[Name]['input']>
+/** What a caller gives: defaults may be left out. */
+export type CallOf<Name extends OperationName> = z.input<Operations[Name]['input']>
+/** What a handler answers. */
+export type OutputOf<Name extends OperationName> = z.output<Operations[Name]['output']>

@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { Delivery } from '#shared/model/delivery.ts'
+import { DeliveryId, RequestId, SourceId } from '#shared/model/id.ts'
+import { Request, RequestRow, Tape } from '#shared/model/request.ts'
+import { Timestamp } from '#shared/model/time.ts'
+import { VerificationReport, VerificationState } from '#shared/model/verification.ts'
+import { operation, page, pageInput, queryFlag } from './operation.ts'
+
+const filter = {
+  sourceId: SourceId.optional(),
+  method: z.string().optional(),
+  status: z.coerce.number().int().optional(),
+  verification: VerificationState.optional(),
+  q: z.string().max(2000).optional().describe('A query such as: sig:bad status:>=400 event:invoice.* "card_declined"'),
+  after: Timestamp.optional(),
+  before: Timestamp.optional(),
+}
+
+/** Which requests an operation on many is about: some ids, or a filter. */
+const which = { ids: z.array(RequestId).min(1).max(10_000).optional(), ...filter }
+
+export const requestsOperations = {
+  'requests.list': operation({
+    summary: 'List requests, newest first.',
+    method: 'GET',
+    path: '/requests',
+    scope: 'read',
+    input: z.object({ ...pageInput, ...filter }),
+    output: page(RequestRow),
+  }),
+  'requests.count': operation({
+    summary: 'Count the requests that a filter finds, exactly up to 10,000.',
+    method: 'GET',
+    path: '/requests/count',
+    scope: 'read',
+    input: z.object(filter),
+    output: z.object({ count: z.int(), isEstimate: z.boolean().describe('There are more than counted.') }),
+  }),
+  'requests.tape': operation({
+    summary: 'Count arrivals in slices of time.',
+    method: 'GET',
+    path: '/requests/tape',
+    scope: 'read',
+    input: z.object({
+      sourceId: SourceId.optional(),
+      minutes: z.coerce.number().int().min(1).max(10_080).default(15),
+      bucketSeconds: z.coerce.number().int().min(10).max(86_400).multipleOf(10).default(10),
+    }),
+    output: Tape,
+  }),
+  'requests.wait': operation({
+    summary: 'Wait for the next request that a filter finds.',
+    method: 'GET',
+    path: '/requests/wait',
+    scope: 'read',
+    input: z.object({ ...filter, timeoutSeconds: z.coerce.number().min(1).max(300).default(30) }),
+    output: RequestRow,
+  }),
+  'requests.show': operation({
+    summary: 'Show one request whole, its body apart (see requests/{id}/body).',
+    method: 'GET',
+    path: '/requests/{id}',
+    scope: 'read',
+    input: z.object({ id: RequestId }),
+    output: Request,
+  }),
+  'requests.verification': operation({
+    summary: 'Check the stored bytes of a request again and tell the check step by step.',
+    method: 'GET',
+    path: '/requests/{id}/verification',
+    scope: 'read',
+    input: z.object({ id: RequestId }),
+    output: VerificationReport,
+  }),
+  'requests.deliveries': operation({
+    summary: 'List the deliveries of a request, newest first.',
+    method: 'GET',
+    path: '/requests/{id}/deliveries',
+    scope: 'read',
+    input: z.object({ id: RequestId }),
+    output: page(Delivery),
+  }),
+  'requests.update': operation({
+    summary: 'Pin, note or mark a request as read; what is left out stays.',
+    method: 'PATCH',
+    path: '/requests/{id}',
+    scope: 'write',
+    input: z.object({
+      id: RequestId,
+      pinned: z.boolean().optional(),
+      note: z.string().max(10_000).nullable().optional(),
+      unread: z.boolean().optional(),
+    }),
+    output: RequestRow,
+  }),
+  'requests.markRead': operation({
+    summary: 'Mark as read every request that a filter finds.',
+    method: 'POST',
+    path: '/requests/mark-read',
+    scope: 'write',
+    input: z.object(which),
+    output: z.object({ count: z.int() }),
+  }),
+  'requests.delete': operation({
+    summary: 'Delete a request; it can be restored for a while.',
+    method: 'DELETE',
+    path: '/requests/{id}',
+    scope: 'write',
+    success: 204,
+    input: z.object({ id: RequestId }),
+    output: z.null(),
+  }),
+  'requests.deleteMany': operation({
+    summary: 'Delete the requests that are named or that a filter finds; `undoToken` brings back exactly these.',
+    method: 'POST',
+    path: '/requests/delete',
+    scope: 'write',
+    input: z.object({ ...which, dryRun: z.boolean().default(false).describe('Only count.') }),
+    output: z.object({ count: z.int(), undoToken: z.string().nullable() }),
+  }),
+  'requests.restore': operation({
+    summary: 'Bring back deleted requests.',
+    method: 'POST',
+    path: '/requests/restore',
+    scope: 'write',
+    input: z.object({ ids: z.array(RequestId).min(1).max(10_000).optional(), undoToken: z.string().optional() }),
+    output: z.object({ count: z.int() }),
+  }),
+  'requests.replay': operation({
+    summary: 'Send a request again, unchanged, to a URL or to its source’s target.',
+    method: 'POST',
+    path: '/requests/{id}/replay',
+    scope: 'write',
+    success: 201,
+    input: z.object({
+      id: RequestId,
+      url: z
+        .url({ protocol: /^https?$/ })
+        .optional()
+        .describe(
+          'Left out: the target of its source. The path and query that came below the source’s address follow it.',
+        ),
+      wait: queryFlag.default(true).describe('Answer when the attempt has ended.'),
+    }),
+    output: Delivery,
+  }),
+  'deliveries.get': operation({
+    summary: 'Show one delivery with its attempts.',
+    method: 'GET',
+    path: '/deliveries/{id}',
+    scope: 'read',
+    input: z.object({ id: DeliveryId }),
+    output: Delivery,
+  }),
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** The prefix that tells what an id names. An id is `<prefix>_<monotonic ULID>`; it sorts by time of creation. */
+export const idPrefixes = {
+  workspace: 'ws',
+  source: 'src',
+  secret: 'sec',
+  request: 'req',
+  delivery: 'del',
+  attempt: 'att',
+  view: 'view',
+  session: 'ses',
+  tunnel: 'tun',
+} as const
+
+/** A noun that has ids. */
+export type IdNoun = keyof typeof idPrefixes
+
+/** The schema of one noun's ids: the prefix and 26 letters of Crockford's base 32. */
+export const idSchema = (noun: IdNoun) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^${idPrefixes[noun]}_[0-9A-HJKMNP-TV-Z]{26}$`),
+      `must look like ${idPrefixes[noun]}_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD`,
+    )
+
+export const WorkspaceId = idSchema('workspace')
+export const SourceId = idSchema('source')
+export const SecretId = idSchema('secret')
+export const RequestId = idSchema('request')
+export const DeliveryId = idSchema('delivery')
+export const AttemptId = idSchema('attempt')
+export const ViewId = idSchema('view')
+export const SessionId = idSchema('session')
+export const TunnelId = idSchema('tunnel')
+
+/** Solo mode has this one workspace. */
+export const defaultWorkspaceId = 'ws_00000000000000000000000000'

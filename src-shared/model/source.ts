@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { Answer, AnswerRule } from './answer.ts'
+import { Forwarding } from './forwarding.ts'
+import { SecretId, SourceId, WorkspaceId } from './id.ts'
+import { HmacScheme, ProviderName } from './provider.ts'
+import { Timestamp } from './time.ts'
+
+/** What the UI and the API may see of a signing secret: never the secret. */
+export const SecretSummary = z.object({
+  id: SecretId,
+  name: z.string(),
+  hint: z.string().describe('The first letters and the last four, such as whsec_…4f2a.'),
+  createdAt: Timestamp,
+})
+export type SecretSummary = z.infer<typeof SecretSummary>
+
+/** `off` checks nothing, `soft` records the result, `strict` refuses with 401 what is not verified. */
+export const VerificationPolicy = z.enum(['off', 'soft', 'strict'])
+export type VerificationPolicy = z.infer<typeof VerificationPolicy>
+
+/** How long requests are kept; null means without that limit. What is pinned or pending stays. */
+export const Retention = z.object({
+  maxAgeDays: z.number().positive().max(3650).nullable().default(7),
+  maxRequests: z.int().positive().nullable().default(null),
+  maxBytes: z.int().min(1_000_000).nullable().default(1_000_000_000),
+})
+export type Retention = z.infer<typeof Retention>
+
+const ipRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
+
+/** The part of a source that a person decides. */
+export const SourceSettings = z.object({
+  name: z.string().trim().min(1).max(80),
+  provider: ProviderName.nullable().default(null).describe('null: recognised anew for each request.'),
+  hmac: HmacScheme.nullable().default(null).describe('The scheme, where the provider is "hmac".'),
+  verificationPolicy: VerificationPolicy.default('soft'),
+  toleranceSeconds: z.int().min(1).max(86_400).default(300),
+  answer: Answer.default({ status: 200, headers: [], body: '', delayMs: 0 }),
+  answerRules: z.array(AnswerRule).max(50).default([]),
+  allowedIps: z.array(ipRange).max(500).default([]).describe('Addresses or CIDR ranges; empty lets everyone in.'),
+  trustForwardedFor: z.boolean().default(false).describe('Take the sender’s address from the last X-Forwarded-For.'),
+  rateLimitPerSecond: z.int().min(1).max(100_000).nullable().default(null),
+  targetUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null)
+    .describe('Where its requests are replayed to.'),
+  forwarding: Forwarding.default({ mode: 'off', targets: [], limitMs: 10_000 }),
+  retention: Retention.nullable().default(null).describe('null: as in the settings.'),
+})
+export type SourceSettings = z.infer<typeof SourceSettings>
+
+/** An inbound address: a secret path and what happens to the requests that come to it. */
+export const Source = SourceSettings.extend({
+  id: SourceId,
+  workspaceId: WorkspaceId,
+  token: z.string().describe('The secret part of the address, 128 random bits.'),
+  url: z.url().describe('The address on this computer.'),
+  publicUrl: z.url().nullable().describe('The address on the internet, while a tunnel is up.'),
+  secrets: z.array(SecretSummary),
+  requestCount: z.int().describe('Requests kept.'),
+  bytes: z.int().describe('Bytes of their bodies and headers.'),
+  lastRequestAt: Timestamp.nullable(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  deletedAt: Timestamp.nullable(),
+})
+export type Source = z.infer<typeof Source>
