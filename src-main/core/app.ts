@@ -1,0 +1,250 @@
+import { defaultWorkspaceId } from '#shared/model/id.ts'
+import type { ControlledApp } from './controlled-app.ts'
+import type { Readers } from './database/handles.ts'
+import type { HotStatements } from './database/hot-statements.ts'
+import { findBody, findIndexedSeq, findNewest } from './database/stores/request-store.ts'
+import type { Writer } from './database/writer.ts'
+import { createForwarding } from './deliveries/create-forwarding.ts'
+import type { Forwarder } from './deliveries/forwarder.ts'
+import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
+import { planForwarding } from './deliveries/plan-forwarding.ts'
+import type { Replayer } from './deliveries/replay.ts'
+import { createReplayer } from './deliveries/replay.ts'
+import type { Feed } from './feed/feed.ts'
+import { createFeed } from './feed/feed.ts'
+import { requestsHandlers } from './handlers/requests-handlers.ts'
+import type { RequestsParts } from './handlers/requests-parts.ts'
+import { requireRequest } from './handlers/requests-parts.ts'
+import { sourcesHandlers } from './handlers/sources-handlers.ts'
+import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
+import { workspaceHandlers } from './handlers/workspace-handlers.ts'
+import type { Intake } from './intake.ts'
+import { createIntake } from './intake.ts'
+import type { MakeId } from './make-id.ts'
+import { createMakeId } from './make-id.ts'
+import type { Ports } from './ports.ts'
+import { timeOfId } from './requests/id-time.ts'
+import type { TextIndexer } from './requests/index-text.ts'
+import { createTextIndexer } from './requests/index-text.ts'
+import type { KeptRequest } from './requests/kept-request.ts'
+import { createKeepRequest } from './requests/keep-request.ts'
+import type { TellRow } from './requests/publish-row.ts'
+import { createTellRow } from './requests/publish-row.ts'
+import { recheckRequests } from './requests/recheck-requests.ts'
+import { recoverUnrouted } from './requests/recover-unrouted.ts'
+import { createRouteLater } from './requests/route-later.ts'
+import { createKeeper } from './retention/retention.ts'
+import { listKept } from './retention/list-kept.ts'
+import type { Receiving } from './receiving/receiving.ts'
+import { createReceiving } from './receiving/receiving.ts'
+import type { Router } from './route.ts'
+import { createRouter } from './route.ts'
+import type { Sessions } from './session/sessions.ts'
+import { createSessions } from './session/sessions.ts'
+import { ensureFirstSource } from './sources/first-source.ts'
+import type { SourceRegistry } from './sources/source-registry.ts'
+import { createSourceRegistry } from './sources/source-registry.ts'
+import type { Tunnels } from './tunnels/tunnels.ts'
+import { createTunnels } from './tunnels/tunnels.ts'
+import type { StatusFacts } from './status/read-status.ts'
+import { createReadStatus } from './status/read-status.ts'
+
+/** What a shell brings: an open database with its handles, the ports, and what only it knows. */
+export type AppParts = {
+  statements: HotStatements
+  writer: Writer
+  readers: Readers
+  ports: Ports
+  facts: () => StatusFacts
+  isReady: () => boolean
+}
+
+/** The app without a shell. */
+export type App = ControlledApp & {
+  intake: Intake
+  /** Routes what a crash left behind, closes what it interrupted, and begins to tidy up. */
+  start: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+/** Wires the app: the only place that knows every part. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const { statements, writer, readers, ports } = parts
+  const { clock, random, log } = ports
+  const newest = await findNewest(readers.quick)
+  const base = createBase(parts, newest ? timeOfId(newest.id) + 1 : 0)
+  const { makeId, feed, registry, sessions, receiving } = base
+  const indexer = createTextIndexer(statements.text, writer, clock, log)
+  const lastSeq = Math.max(newest?.seq ?? 0, await findIndexedSeq(readers.quick))
+  const keep = createKeepRequest(writer, statements.requests, makeId, lastSeq)
+  const { forwarder, relays } = createForwarding({ ...parts, ...ports, ...base })
+  const router: Router = createAppRouter(parts, base, {
+    forwarder,
+    indexer,
+    failed: (error) => routeLater.failed(error),
+  })
+  const recover = (): Promise<number> => recoverUnrouted(readers.quick, router, writer)
+  const routeLater = createRouteLater(clock, log, recover)
+  const replayer = createAppReplayer(parts, base)
+  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer }
+  const keeper = createKeeper({
+    writer,
+    removal: statements.removal,
+    clock,
+    log,
+    kept: () => listKept(readers.quick),
+    removed: (ids) => feed.publish({ kind: 'requests.removed', data: { ids } }),
+  })
+
+  return {
+    feed,
+    intake: createIntake({ registry, keep, router, relays, receiving, clock, log }),
+    handlers: createHandlers(parts, base, requests),
+    authenticate: sessions.authenticate,
+    enter: sessions.enter,
+    async readBody(requestId, workspaceId) {
+      const { seq, contentType } = await requireRequest(requests, workspaceId, requestId)
+      return { bytes: await findBody(readers.quick, seq), contentType }
+    },
+    isReady: parts.isReady,
+    async start() {
+      await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
+      await Promise.all([registry.reload(), sessions.load(), receiving.load(), replayer.closeInterrupted()])
+      // First: what is owed already came before what is still to be routed.
+      await forwarder.resume()
+      const recovered = await recover()
+      if (recovered > 0) log.info('request.routing-resumed', { requests: recovered })
+      indexer.wake()
+      keeper.start()
+    },
+    async stop() {
+      await base.tunnels.close()
+      forwarder.stop()
+      keeper.stop()
+      indexer.stop()
+      replayer.stop()
+      routeLater.stop()
+      await writer.drain()
+    },
+  }
+}
+
+type AfterRouting = { forwarder: Forwarder; indexer: TextIndexer; failed: (error: Error) => void }
+
+function createAppRouter(
+  { statements, writer }: AppParts,
+  { registry, makeId, feed }: Base,
+  { forwarder, indexer, failed }: AfterRouting,
+): Router {
+  return createRouter({
+    writer,
+    writes: statements.requests,
+    plan: (kept) => planFor(registry, kept, makeId),
+    routed: (row, kept, planned) => {
+      feed.publish({ kind: 'request.received', data: row })
+      forwarder.take(kept, planned)
+      indexer.wake()
+    },
+    failed,
+  })
+}
+
+// A source that was deleted owes nothing more.
+function planFor(registry: SourceRegistry, kept: KeptRequest, makeId: MakeId): PlannedDelivery[] {
+  const source = registry.byId(kept.sourceId)
+  return source ? planForwarding(kept, source.settings.forwarding, makeId) : []
+}
+
+/** What all parts stand on. */
+type Base = {
+  makeId: MakeId
+  makeToken: () => string
+  feed: Feed
+  tellRow: TellRow
+  registry: SourceRegistry
+  sessions: Sessions
+  receiving: Receiving
+  tunnels: Tunnels
+}
+
+const tokenBytes = 16
+
+function createBase({ writer, readers, facts, ports }: AppParts, idsFromMs: number): Base {
+  const { clock, random, vault, log } = ports
+  const makeId = createMakeId(clock, random, idsFromMs)
+  const boot = Buffer.from(random(6)).toString('hex')
+  const feed = createFeed(boot, (error) => log.error('feed.listener-failed', { error: String(error) }))
+  const localPort = (): number => facts().receiver.port
+  return {
+    makeId,
+    feed,
+    tellRow: createTellRow({ readers, feed, log }),
+    makeToken: () => Buffer.from(random(tokenBytes)).toString('base64url'),
+    registry: createSourceRegistry(readers.quick, vault, log),
+    sessions: createSessions({ writer, db: readers.quick, clock, random, makeId }),
+    receiving: createReceiving({
+      db: readers.quick,
+      writer,
+      clock,
+      workspaceId: defaultWorkspaceId,
+      changed: () => feed.publish({ kind: 'status.changed', data: {} }),
+    }),
+    tunnels: createTunnels({ ...ports.tunnels, writer, clock, log, makeId, feed, localPort }),
+  }
+}
+
+function createAppReplayer(
+  { writer, readers, ports: { clock, sendRequest, log } }: AppParts,
+  { makeId, feed, tellRow }: Base,
+): Replayer {
+  return createReplayer({
+    writer,
+    db: readers.quick,
+    clock,
+    makeId,
+    sendRequest,
+    failed: (error) => log.error('delivery.not-recorded', { error: error.message }),
+    changed: (delivery) => {
+      feed.publish({ kind: 'delivery.changed', data: delivery })
+      if (delivery.requestId) tellRow(delivery.workspaceId, delivery.requestId)
+    },
+  })
+}
+
+function createHandlers(parts: AppParts, base: Base, requests: RequestsParts): App['handlers'] {
+  const { writer, readers, ports, facts } = parts
+  const { registry } = base
+  const shared = { db: readers.quick, writer, clock: ports.clock, ...base }
+  const recheck = async (sourceId: string): Promise<void> => {
+    const source = registry.byId(sourceId)
+    if (!source) return
+    const ids = await recheckRequests({ readers, writer }, source)
+    for (const id of ids) base.tellRow(source.workspaceId, id)
+  }
+  return {
+    ...sourcesHandlers({
+      ...shared,
+      vault: ports.vault,
+      sendRequest: ports.sendRequest,
+      recheck,
+      receiverUrl: () => facts().receiver.url,
+      own: () => ({
+        receiverPort: facts().receiver.port,
+        controlPort: facts().control.port,
+        publicUrl: base.tunnels.publicUrl(),
+      }),
+    }),
+    ...requestsHandlers(requests),
+    ...tunnelsHandlers(shared),
+    ...workspaceHandlers({
+      ...shared,
+      readStatus: createReadStatus({
+        db: readers.quick,
+        facts,
+        tunnel: base.tunnels.current,
+        paused: base.receiving.paused,
+      }),
+      controlUrl: () => facts().control.url,
+    }),
+  }
+}

@@ -1,0 +1,16 @@
+import type { Database } from 'better-sqlite3'
+import type { Removal } from './stores/removal.ts'
+import { prepareRemoval } from './stores/removal.ts'
+import type { RequestWrites } from './stores/request-writes.ts'
+import { prepareRequestWrites } from './stores/request-writes.ts'
+import type { TextWrites } from './stores/text-writes.ts'
+import { prepareTextWrites } from './stores/text-writes.ts'
+
+/** The statements that are prepared once: for hot writes, which run inside a turn of the writer. */
+export type HotStatements = { requests: RequestWrites; text: TextWrites; removal: Removal }
+
+export const prepareHotStatements = (db: Database): HotStatements => ({
+  requests: prepareRequestWrites(db),
+  text: prepareTextWrites(db),
+  removal: prepareRemoval(db),
+})

@@ -1,0 +1,178 @@
+import type { ColumnType } from 'kysely'
+
+// Times are milliseconds since 1970, flags are 0 or 1, structures are JSON text: SQLite has no types of its own for them.
+
+type Flag = ColumnType<number, number | undefined, number>
+
+export type WorkspaceTable = { id: string; name: string; createdAt: number }
+
+/** `settings` is a SourceSettings. */
+export type SourceTable = {
+  id: string
+  workspaceId: string
+  settings: string
+  createdAt: number
+  updatedAt: number
+  deletedAt: number | null
+}
+
+/** Every address a source has had; the one without `retiredAt` is the address of today. */
+export type AddressTable = {
+  token: string
+  workspaceId: string
+  sourceId: string
+  createdAt: number
+  retiredAt: number | null
+}
+
+export type SecretTable = {
+  id: string
+  workspaceId: string
+  sourceId: string
+  name: string
+  hint: string
+  sealed: Uint8Array
+  createdAt: number
+}
+
+/** One HTTP request; `seq` orders, `id` names. From `eventType` to `timing` it is filled in when it is routed. */
+export type RequestTable = {
+  seq: number
+  id: string
+  workspaceId: string
+  sourceId: string
+  receivedAt: number
+  method: string
+  target: string
+  /** Where the path below the source's address starts in `target`. */
+  pathStart: number
+  httpVersion: string
+  headers: string
+  trailers: string | null
+  remoteAddress: string | null
+  contentType: string | null
+  bodyBytes: number
+  state: string
+  reason: string | null
+  provider: string | null
+  verificationState: string
+  verificationReason: string | null
+  secretId: string | null
+  skewSeconds: number | null
+  status: number | null
+  reply: string | null
+  routed: Flag
+  eventType: string | null
+  providerEventId: string | null
+  summary: string | null
+  bodySha256: Uint8Array | null
+  duplicateOf: string | null
+  timing: string | null
+  pinned: Flag
+  note: string | null
+  readAt: number | null
+  deletedAt: number | null
+  /** What was deleted together, so that it can come back together. */
+  undoToken: string | null
+  deliveryCount: Flag
+  deliveryState: string | null
+}
+
+export type BodyTable = { requestSeq: number; workspaceId: string; bytes: Uint8Array }
+
+export type DeliveryTable = {
+  id: string
+  workspaceId: string
+  kind: string
+  state: string
+  requestId: string | null
+  webhookId: string | null
+  targetUrl: string
+  dueAt: number | null
+  createdAt: number
+  updatedAt: number
+  deletedAt: number | null
+  /** Beside which others it is sent in order, and its place among them. */
+  lane: string | null
+  requestSeq: number | null
+}
+
+/** `request`, `response`, `error` and `timing` are JSON; the answer's body stands apart, cut to 64 kB. */
+export type AttemptTable = {
+  id: string
+  workspaceId: string
+  deliveryId: string
+  number: number
+  startedAt: number
+  endedAt: number | null
+  request: string
+  response: string | null
+  responseBody: Uint8Array | null
+  error: string | null
+  timing: string | null
+}
+
+/** Arrivals of a source in slices of ten seconds; `bucket` is the start of the slice. */
+export type ArrivalTable = {
+  sourceId: string
+  workspaceId: string
+  bucket: number
+  requests: number
+  rejected: number
+}
+
+/** What a source keeps, counted as it changes: counting a million rows takes too long. */
+export type CounterTable = {
+  sourceId: string
+  workspaceId: string
+  requests: number
+  bytes: number
+  lastRequestAt: number | null
+}
+
+/** How far a background task has come. */
+export type WatermarkTable = { name: string; seq: number }
+
+export type ViewTable = { id: string; workspaceId: string; name: string; q: string; createdAt: number }
+
+export type SessionTable = {
+  id: string
+  workspaceId: string
+  tokenHash: Uint8Array
+  createdAt: number
+  revokedAt: number | null
+}
+
+export type SettingTable = { workspaceId: string; name: string; value: string }
+
+/** The full-text index: it keeps no content, `rowid` is the request's `seq`, `requestText` is what `match` stands beside. */
+export type RequestTextTable = { rowid: number; path: string; headers: string; body: string; requestText: string }
+
+/** A public address that the receiver had. */
+export type PublicAddressTable = {
+  id: string
+  workspaceId: string
+  driver: string
+  url: string
+  startedAt: number
+  endedAt: number | null
+}
+
+export type Tables = {
+  workspace: WorkspaceTable
+  source: SourceTable
+  address: AddressTable
+  secret: SecretTable
+  request: RequestTable
+  body: BodyTable
+  delivery: DeliveryTable
+  attempt: AttemptTable
+  arrival: ArrivalTable
+  counter: CounterTable
+  watermark: WatermarkTable
+  view: ViewTable
+  session: SessionTable
+  setting: SettingTable
+  requestText: RequestTextTable
+  publicAddress: PublicAddressTable
+}

@@ -1,0 +1,58 @@
+import type { AttemptEnd } from '#main/core/database/stores/delivery-store.ts'
+import type { AttemptTable } from '#main/core/database/tables.ts'
+import type { OutgoingResult } from '#main/core/ports.ts'
+import type { ReplayPlan } from './plan-replay.ts'
+
+/** Of an answer so much is kept. */
+export const keptAnswerBytes = 64_000
+
+export type NewAttempt = {
+  id: string
+  workspaceId: string
+  deliveryId: string
+  number: number
+  plan: ReplayPlan
+  now: number
+}
+
+/** An attempt as it is recorded before it is made. */
+export function newAttempt({ id, workspaceId, deliveryId, number, plan, now }: NewAttempt): AttemptTable {
+  const { method, url, headers, body } = plan.request
+  return {
+    id,
+    workspaceId,
+    deliveryId,
+    number,
+    startedAt: now,
+    endedAt: null,
+    request: JSON.stringify({ method, url, headers, bodyBytes: body.length, droppedHeaders: plan.droppedHeaders }),
+    response: null,
+    responseBody: null,
+    error: null,
+    timing: null,
+  }
+}
+
+/** What an attempt came to, as it is recorded after it. */
+export function attemptEnd(id: string, result: OutgoingResult, endedAt: number): AttemptEnd {
+  const timing = JSON.stringify(result.timing)
+  if (result.kind === 'failed') {
+    const error = JSON.stringify({ code: result.code, message: result.message })
+    return { id, endedAt, response: null, responseBody: null, error, timing }
+  }
+  const { status, headers, bodyBytes } = result
+  const responseBody = result.body.subarray(0, keptAnswerBytes)
+  const response = JSON.stringify({ status, headers, bodyBytes, isCut: bodyBytes > responseBody.length })
+  return { id, endedAt, response, responseBody, error: null, timing }
+}
+
+/** The end of an attempt that Creel itself cut short. */
+export function interruptedEnd(id: string, endedAt: number): AttemptEnd {
+  const message = 'Creel stopped before the answer came. Whether the target got it is not known.'
+  const error = JSON.stringify({ code: 'interrupted', message })
+  return { id, endedAt, response: null, responseBody: null, error, timing: null }
+}
+
+/** A 2xx is a delivery; everything else is not. */
+export const isSuccess = (result: OutgoingResult): boolean =>
+  result.kind === 'answered' && result.status >= 200 && result.status < 300

@@ -1,0 +1,58 @@
+import { AppError } from '#shared/contract/problem.ts'
+import { listDeliveriesOf } from '#main/core/database/stores/delivery-store.ts'
+import { findBody, updateRequest } from '#main/core/database/stores/request-store.ts'
+import { publishRow } from '#main/core/requests/publish-row.ts'
+import { showRequest } from '#main/core/requests/show-request.ts'
+import { capturedOf } from '#main/core/requests/stored-request.ts'
+import { secretLabel } from '#main/core/sources/secret-hint.ts'
+import { explainVerification } from '#main/core/verification/explain-verification.ts'
+import { deliveriesHandlers } from './deliveries-handlers.ts'
+import type { Handlers } from './handlers.ts'
+import { listRequestsHandlers } from './list-requests-handlers.ts'
+import { manyRequestsHandlers } from './many-requests-handlers.ts'
+import type { RequestsParts } from './requests-parts.ts'
+import { requireRequest } from './requests-parts.ts'
+
+type RequestsHandlers = Pick<Handlers, Extract<keyof Handlers, `requests.${string}` | `deliveries.${string}`>>
+
+export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
+  const { readers, writer, clock, registry } = parts
+
+  return {
+    ...deliveriesHandlers(parts),
+    ...listRequestsHandlers(parts),
+    ...manyRequestsHandlers(parts),
+    'requests.show': async ({ id }, { workspaceId }) => {
+      const stored = await requireRequest(parts, workspaceId, id)
+      const deliveries = await listDeliveriesOf(readers.quick, id)
+      return showRequest(
+        stored,
+        deliveries.map((delivery) => delivery.id),
+      )
+    },
+    'requests.verification': async ({ id }, { workspaceId }) => {
+      const stored = await requireRequest(parts, workspaceId, id)
+      const source = registry.byId(stored.sourceId)
+      if (!source)
+        throw new AppError('source-not-found', 'The source of this request was deleted, and its secrets with it.')
+      const { settings, secrets } = source
+      return explainVerification(capturedOf(stored, await findBody(readers.quick, stored.seq)), {
+        provider: settings.provider,
+        hmac: settings.hmac,
+        policy: settings.verificationPolicy,
+        toleranceSeconds: settings.toleranceSeconds,
+        secrets: secrets.map((secret) => ({ ...secret, hint: secretLabel(secret) })),
+      })
+    },
+    'requests.update': async ({ id, pinned, note, unread }, { workspaceId }) => {
+      await requireRequest(parts, workspaceId, id)
+      const changes = {
+        ...(pinned !== undefined && { pinned: pinned ? 1 : 0 }),
+        ...(note !== undefined && { note: note?.trim() || null }),
+        ...(unread !== undefined && { readAt: unread ? null : clock.now() }),
+      }
+      if (Object.keys(changes).length > 0) await writer.write((tx) => updateRequest(tx, workspaceId, id, changes))
+      return publishRow(parts, workspaceId, id)
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { TunnelDriverName } from '#shared/model/tunnel.ts'
+import type { ProbeTunnel, TunnelDriver } from './tunnels/tunnel-driver.ts'
+
+/** What a shell lends to the core, so that time, chance and the outside world can be other ones in a test. */
+
+/** The wall clock, in milliseconds since 1970, and timers that follow it. */
+export type Clock = {
+  now: () => number
+  /** Milliseconds that only grow, with fractions: for measuring how long something took. */
+  tick: () => number
+  /** Calls back once after `delayMs`; the result cancels it. */
+  after: (delayMs: number, callback: () => void) => () => void
+}
+
+/** Unpredictable bytes. */
+export type Random = (count: number) => Uint8Array
+
+/** Keeps secrets unreadable on disk. */
+export type SecretVault = {
+  seal: (secret: string) => Uint8Array
+  open: (sealed: Uint8Array) => string
+}
+
+/** Structured events with ids; never a secret, never a body. */
+export type Log = Record<'debug' | 'info' | 'warn' | 'error', (event: string, fields?: Record<string, unknown>) => void>
+
+/** What is sent out: exact header pairs, exact bytes. */
+export type OutgoingRequest = {
+  method: string
+  url: string
+  /** Sent in this order and case; `host` and framing are set by the sender. */
+  headers: ReadonlyArray<readonly [string, string]>
+  body: Uint8Array
+}
+
+/** What came back, the body cut after `keepBytes`. */
+export type OutgoingResult =
+  | {
+      kind: 'answered'
+      status: number
+      headers: ReadonlyArray<readonly [string, string]>
+      body: Uint8Array
+      bodyBytes: number
+      timing: { connectMs: number | null; firstByteMs: number | null; totalMs: number }
+    }
+  | {
+      kind: 'failed'
+      code: string
+      message: string
+      timing: { connectMs: number | null; firstByteMs: number | null; totalMs: number }
+    }
+
+/** Sends one request and follows no redirect. Never throws. */
+export type SendRequest = (
+  request: OutgoingRequest,
+  options: { timeoutMs: number; keepBytes: number; signal: AbortSignal },
+) => Promise<OutgoingResult>
+
+/** Tells whether anything listens where a URL leads. Sends nothing. */
+export type IsListening = (url: string, signal: AbortSignal) => Promise<boolean>
+
+/** The ways to make the receiver public, and how to prove that one leads here. */
+export type TunnelPorts = { drivers: Record<TunnelDriverName, TunnelDriver>; probe: ProbeTunnel }
+
+export type Ports = {
+  clock: Clock
+  random: Random
+  vault: SecretVault
+  log: Log
+  sendRequest: SendRequest
+  isListening: IsListening
+  tunnels: TunnelPorts
+}

@@ -1,0 +1,48 @@
+import type { RelayAnswers } from './deliveries/relay-answers.ts'
+import type { CapturedRequest } from './requests/captured-request.ts'
+import { judge } from './requests/judge.ts'
+import type { KeepRequest } from './requests/keep-request.ts'
+import type { KeptRequest } from './requests/kept-request.ts'
+import type { Reply } from './requests/reply.ts'
+import { replies } from './requests/reply.ts'
+import type { Router } from './route.ts'
+import type { LiveSource } from './sources/live-source.ts'
+
+export type ReceiveParts = { keep: KeepRequest; router: Router; relays: RelayAnswers; tick: () => number }
+
+/**
+ * The way of a request up to its reply: check it, choose the answer, put it on disk, hand it on to be routed, answer.
+ * `respond` is called once, after the commit: whatever it is given was true when it was called. In a relay the sender
+ * waits for the app; the chosen answer stands in where that does not come in time.
+ */
+export function receive(
+  { keep, router, relays, tick }: ReceiveParts,
+  request: CapturedRequest,
+  source: LiveSource,
+  { startedTick, respond }: { startedTick: number; respond: (reply: Reply) => void },
+): void {
+  if (keep.isFull()) return respond(replies.overloaded)
+  const bodyTick = tick()
+  const judgement = judge(request, source)
+  const isRelayed = judgement.state === 'accepted' && source.relay !== null
+  const kept: KeptRequest = keep.number(request, source, isRelayed ? { ...judgement, reply: null } : judgement)
+  const checkedTick = tick()
+  keep.commit(kept, (error) => {
+    if (error) return respond(replyTo(error))
+    const endTick = tick()
+    kept.timing = {
+      bodyMs: bodyTick - startedTick,
+      checkMs: checkedTick - bodyTick,
+      commitMs: endTick - checkedTick,
+      totalMs: endTick - startedTick,
+    }
+    // Before the answer: a sender that is gone must not keep its request from being routed.
+    router.add(kept)
+    const reply = judgement.reply ?? replies.notStored
+    if (isRelayed && source.relay) relays.wait(kept.id, { ...source.relay, standIn: reply, respond })
+    else respond(reply)
+  })
+}
+
+const replyTo = (error: Error): Reply =>
+  (error as { code?: string }).code === 'disk-full' ? replies.diskFull : replies.notStored

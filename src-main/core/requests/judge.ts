@@ -1,0 +1,37 @@
+import type { ProviderName } from '#shared/model/provider.ts'
+import type { RequestState } from '#shared/model/request.ts'
+import type { Verification } from '#shared/model/verification.ts'
+import { chooseAnswer } from '#main/core/rules/choose-answer.ts'
+import { requestFacts } from '#main/core/rules/request-facts.ts'
+import type { LiveSource } from '#main/core/sources/live-source.ts'
+import { verifyRequest } from '#main/core/verification/verify-request.ts'
+import type { CapturedRequest } from './captured-request.ts'
+import type { Reply } from './reply.ts'
+import { replies } from './reply.ts'
+
+/** What is decided about a request before it is answered. */
+export type Judgement = {
+  state: RequestState
+  reason: string | null
+  provider: ProviderName | null
+  verification: Verification
+  reply: Reply | null
+  rule: string | null
+}
+
+/** Checks the signature and chooses the answer: a strict source turns away what is not verified. */
+export function judge(request: CapturedRequest, source: LiveSource): Judgement {
+  const { settings, secrets } = source
+  const { provider, verification } = verifyRequest(request, {
+    provider: settings.provider,
+    hmac: settings.hmac,
+    policy: settings.verificationPolicy,
+    toleranceSeconds: settings.toleranceSeconds,
+    secrets,
+  })
+  if (settings.verificationPolicy === 'strict' && verification.state !== 'verified') {
+    return { state: 'refused', reason: 'not-verified', provider, verification, reply: replies.notVerified, rule: null }
+  }
+  const { answer, rule } = chooseAnswer(settings, requestFacts(request, provider))
+  return { state: 'accepted', reason: null, provider, verification, reply: answer, rule }
+}

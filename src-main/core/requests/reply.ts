@@ -1,0 +1,30 @@
+import type { HeaderPairs } from '#shared/model/header-pairs.ts'
+
+/** What goes back to the sender. */
+export type Reply = { status: number; headers: HeaderPairs; body: string | Uint8Array; delayMs: number }
+
+const plain = (status: number, body: string, headers: HeaderPairs = []): Reply => ({
+  status,
+  headers: [['Content-Type', 'text/plain; charset=utf-8'], ...headers],
+  body: `${body}\n`,
+  delayMs: 0,
+})
+
+const retryAfter = (seconds: number): HeaderPairs => [['Retry-After', String(seconds)]]
+
+/** Creel's own answers, for everything that a source's answer does not cover. */
+export const replies = {
+  unknownAddress: plain(404, 'No source has this address.'),
+  retiredAddress: plain(410, 'This address was given up. Ask for the new one.'),
+  notVerified: plain(401, 'The signature could not be verified.'),
+  notAllowed: plain(403, 'This sender is not on the list of this source.'),
+  tooLarge: plain(413, 'The body is larger than this receiver takes.'),
+  tooManyHeaders: plain(431, 'There are more headers than this receiver takes.'),
+  targetTooLong: plain(414, 'The address is longer than this receiver takes.'),
+  tooFast: (seconds: number) => plain(429, 'More requests a second than this source takes.', retryAfter(seconds)),
+  paused: (seconds: number) =>
+    plain(503, 'Receiving is paused. Nothing was stored; try again later.', retryAfter(seconds)),
+  overloaded: plain(503, 'Busy. Nothing was stored; try again.', retryAfter(1)),
+  notStored: plain(503, 'The request could not be stored; try again.', retryAfter(5)),
+  diskFull: plain(507, 'The disk is full. Nothing was stored; try again later.', retryAfter(60)),
+}

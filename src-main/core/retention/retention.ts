@@ -1,0 +1,99 @@
+import type { Retention } from '#shared/model/source.ts'
+import type { Removal, Removed } from '#main/core/database/stores/removal.ts'
+import type { Writer } from '#main/core/database/writer.ts'
+import type { Clock, Log } from '#main/core/ports.ts'
+import type { RemoveSlowly } from './remove-slowly.ts'
+import { createRemoveSlowly, removedAtOnce } from './remove-slowly.ts'
+
+const dayMs = 86_400_000
+const everyMs = 60_000
+/** What was deleted by hand can be brought back this long. */
+const undoMs = 3_600_000
+/** A delivery that came to nothing is kept so long, for someone to look at. */
+const deadLettersKeptMs = 30 * dayMs
+const arrivalsKeptMs = 8 * dayMs
+
+/** What a source keeps and for how long. */
+export type KeptBySource = { sourceId: string; requests: number; bytes: number; retention: Retention }
+
+/** Removes what is past its time, between requests. */
+export type Keeper = { start: () => void; runOnce: () => Promise<void>; stop: () => void }
+
+export type KeeperParts = {
+  writer: Writer
+  removal: Removal
+  clock: Clock
+  log: Log
+  kept: () => Promise<KeptBySource[]>
+  removed: (ids: string[]) => void
+}
+
+export function createKeeper({ writer, removal, clock, log, kept, removed }: KeeperParts): Keeper {
+  const stopping = new AbortController()
+  const slowly = createRemoveSlowly({ writer, clock, removed, signal: stopping.signal })
+
+  const runOnce = async (): Promise<void> => {
+    const deletedBefore = clock.now() - undoMs
+    await slowly.all((limit) => removal.removeDeleted(deletedBefore, limit), isLast)
+    for (const source of await kept()) await keepSource(source, { removal, slowly, now: clock.now() })
+    await slowly.some(() => {
+      removal.dropArrivals(clock.now() - arrivalsKeptMs)
+      return { ids: [], requests: 0, bytes: 0 }
+    })
+  }
+
+  const schedule = (): void => {
+    if (stopping.signal.aborted) return
+    clock.after(everyMs, () => {
+      runOnce()
+        .catch((error: unknown) => log.warn('retention.failed', { error: String(error) }))
+        .finally(schedule)
+    })
+  }
+
+  return { start: schedule, runOnce, stop: () => stopping.abort() }
+}
+
+type KeepParts = { removal: Removal; slowly: RemoveSlowly; now: number }
+
+async function keepSource(source: KeptBySource, { removal, slowly, now }: KeepParts): Promise<void> {
+  const { sourceId, retention } = source
+  const deadSince = now - deadLettersKeptMs
+  const left = { requests: source.requests, bytes: source.bytes }
+  const take = ({ requests, bytes }: Removed): void => {
+    left.requests -= requests
+    left.bytes -= bytes
+  }
+  if (retention.maxAgeDays !== null) {
+    const receivedBefore = now - retention.maxAgeDays * dayMs
+    await slowly.all(
+      (limit) => removal.removeOld({ sourceId, receivedBefore, deadSince }, limit),
+      (some) => {
+        take(some)
+        return isLast(some)
+      },
+    )
+  }
+  if (excessRequests(left, retention) <= 0) return
+  await slowly.all(
+    (limit) =>
+      removal.removeOld(
+        { sourceId, receivedBefore: null, deadSince },
+        Math.min(limit, excessRequests(left, retention)),
+      ),
+    (some) => {
+      take(some)
+      return excessRequests(left, retention) <= 0
+    },
+  )
+}
+
+const isLast = (some: Removed): boolean => some.requests < removedAtOnce
+
+/** How many of the oldest must go, taken to be of average size. */
+function excessRequests(left: { requests: number; bytes: number }, { maxRequests, maxBytes }: Retention): number {
+  const overCount = maxRequests === null ? 0 : left.requests - maxRequests
+  const isOver = maxBytes !== null && left.requests > 0 && left.bytes > maxBytes
+  const overBytes = isOver ? Math.ceil((left.bytes - maxBytes) / (left.bytes / left.requests)) : 0
+  return Math.max(overCount, overBytes)
+}

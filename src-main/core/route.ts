@@ -1,0 +1,75 @@
+import { hash } from 'node:crypto'
+import type { RequestRow } from '#shared/model/request.ts'
+import { readEvent } from './events/read-event.ts'
+import type { RequestWrites, RoutedFields } from './database/stores/request-writes.ts'
+import type { Writer } from './database/writer.ts'
+import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
+import { countArrivals } from './requests/count-arrivals.ts'
+import type { KeptRequest } from './requests/kept-request.ts'
+import { rowOfKept } from './requests/request-row.ts'
+
+export type RouteParts = {
+  writer: Writer
+  writes: RequestWrites
+  /** What is owed for a request. */
+  plan: (kept: KeptRequest) => PlannedDelivery[]
+  /** Told of each request when it is routed, with what is owed for it. */
+  routed: (row: RequestRow, kept: KeptRequest, planned: readonly PlannedDelivery[]) => void
+  /** Told when a commit failed: what is stored but not routed must be picked up later. */
+  failed: (error: Error) => void
+}
+
+/** Takes requests that are on disk to what follows from them, exactly once each. */
+export type Router = { add: (kept: KeptRequest) => void }
+
+/**
+ * From request to event: read what the sender says has happened, recognise a duplicate, plan what is owed. All that one
+ * commit stored is routed in the next one; `routed = 0` on disk is what is still owed after a crash.
+ */
+export function createRouter({ writer, writes, plan, routed, failed }: RouteParts): Router {
+  let batch: KeptRequest[] = []
+
+  const routeBatch = (): void => {
+    const requests = batch
+    batch = []
+    routeTogether(requests)
+  }
+
+  const routeTogether = (requests: readonly KeptRequest[]): void => {
+    let results: RoutedRequest[] = []
+    writer.hot('route', {
+      run: () => {
+        results = requests.flatMap((kept) => routeOne(writes, kept, plan))
+        for (const arrivals of countArrivals(results.map(({ kept }) => kept))) writes.count(arrivals)
+      },
+      settle: (error) => {
+        // One that cannot be routed must not keep the others from it.
+        if (error && requests.length > 1) return requests.forEach((kept) => routeTogether([kept]))
+        if (error) return failed(error)
+        for (const { kept, fields, planned } of results) routed(rowOfKept(kept, fields, planned.length), kept, planned)
+      },
+    })
+  }
+
+  return {
+    add(kept) {
+      batch.push(kept)
+      // One hot write for all that this turn settles: it is queued after the last of them.
+      if (batch.length === 1) queueMicrotask(routeBatch)
+    },
+  }
+}
+
+type RoutedRequest = { kept: KeptRequest; fields: RoutedFields; planned: readonly PlannedDelivery[] }
+
+// Nothing, where it was routed before: a sweep after a crash may meet what is under way.
+function routeOne(writes: RequestWrites, kept: KeptRequest, plan: RouteParts['plan']): RoutedRequest[] {
+  const event = readEvent(kept, kept.provider)
+  const duplicateOf =
+    event.providerEventId === null ? null : writes.findFirstWithEvent(kept.sourceId, event.providerEventId, kept.seq)
+  const fields = { ...event, bodySha256: hash('sha256', kept.body, 'buffer'), duplicateOf }
+  if (!writes.markRouted(kept, fields)) return []
+  const planned = plan(kept)
+  writes.plan(kept, planned)
+  return [{ kept, fields, planned }]
+}

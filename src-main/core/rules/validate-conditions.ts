@@ -1,0 +1,62 @@
+import type { ConditionGroup, ConditionRule } from '#shared/rules/condition.ts'
+import { operators } from '#shared/rules/condition.ts'
+import { numberOf } from './operators.ts'
+import { compilePattern, maxPatternLetters } from './pattern.ts'
+
+const maxDepth = 8
+const maxRules = 200
+
+/** What is wrong with a part of a condition; `path` is in the shape of a problem's errors: `rules.0.value`. */
+export type ConditionFault = { path: string; message: string }
+
+/** What a schema cannot see: patterns that do not compile, values that do not fit, questions a request cannot answer. */
+export function validateConditions(condition: ConditionGroup, path = ''): ConditionFault[] {
+  const faults = faultsOf(condition, path, 1)
+  const count = countRules(condition)
+  return count > maxRules ? [...faults, { path, message: `has ${count} rules; ${maxRules} are the most` }] : faults
+}
+
+function faultsOf(condition: ConditionGroup | ConditionRule, path: string, depth: number): ConditionFault[] {
+  if (!('combinator' in condition)) return ruleFaults(condition, path)
+  if (depth > maxDepth) return [{ path, message: `is nested more than ${maxDepth} deep` }]
+  const start = path === '' ? 'rules' : `${path}.rules`
+  return condition.rules.flatMap((rule, index) => faultsOf(rule, `${start}.${index}`, depth + 1))
+}
+
+// Counts without recursion: the depth has no limit before it is checked.
+function countRules(condition: ConditionGroup): number {
+  const open: (ConditionGroup | ConditionRule)[] = [condition]
+  let count = 0
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if ('combinator' in next) open.push(...next.rules)
+    else count += 1
+  }
+  return count
+}
+
+const checks = {
+  nothing: () => null,
+  text: (value) => (value === undefined || Array.isArray(value) ? 'needs a text' : null),
+  list: (value) => (value === undefined ? 'needs a list' : null),
+  number: (value) => (numberOf(value) === null ? 'needs a number' : null),
+  pattern: patternFault,
+} satisfies Record<
+  (typeof operators)[keyof typeof operators]['takes'],
+  (value: ConditionRule['value']) => string | null
+>
+
+function patternFault(value: ConditionRule['value']): string | null {
+  if (typeof value !== 'string') return 'needs a pattern'
+  if (value.length > maxPatternLetters) return `is longer than ${maxPatternLetters} letters`
+  return compilePattern(value) === null
+    ? 'is not a pattern of RE2 (which has no look-around and no back-references)'
+    : null
+}
+
+function ruleFaults({ field, operator, value }: ConditionRule, path: string): ConditionFault[] {
+  if (operator === 'changed' || operator === 'changedTo') {
+    return [{ path: `${path}.operator`, message: `asks for an earlier ${field}, which a request does not have` }]
+  }
+  const message = checks[operators[operator].takes](value)
+  return message === null ? [] : [{ path: `${path}.value`, message }]
+}

@@ -1,0 +1,43 @@
+import type { SourceSettings } from '#shared/model/source.ts'
+import type { RateLimit } from './rate-limit.ts'
+import { createRateLimit } from './rate-limit.ts'
+import { createAllowList } from './sender-address.ts'
+
+/** A signing secret as it is needed for checking: in memory only. */
+export type OpenSecret = { id: string; name: string; hint: string; createdAt: number; secret: string }
+
+/** A source as the receiver needs it: everything parsed, opened and at hand. */
+export type LiveSource = {
+  id: string
+  workspaceId: string
+  token: string
+  settings: SourceSettings
+  secrets: readonly OpenSecret[]
+  admits: (address: string | null) => boolean
+  rateLimit: RateLimit | null
+  /** Senders wait so long for the app's answer; null: they get the source's own at once. */
+  relay: { limitMs: number } | null
+}
+
+/** How much of a second's worth of requests may come at once. */
+const burstSeconds = 10
+
+/** Makes a source ready to receive; what `before` has counted towards the same limit stays counted. */
+export function createLiveSource(
+  stored: Pick<LiveSource, 'id' | 'workspaceId' | 'token' | 'settings' | 'secrets'>,
+  before?: LiveSource,
+): LiveSource {
+  const { rateLimitPerSecond, allowedIps, forwarding } = stored.settings
+  return {
+    ...stored,
+    relay: forwarding.mode === 'relay' && forwarding.targets.length > 0 ? { limitMs: forwarding.limitMs } : null,
+    admits: createAllowList(allowedIps),
+    rateLimit:
+      rateLimitPerSecond === before?.settings.rateLimitPerSecond
+        ? (before?.rateLimit ?? null)
+        : limitOf(rateLimitPerSecond),
+  }
+}
+
+const limitOf = (perSecond: number | null): RateLimit | null =>
+  perSecond === null ? null : createRateLimit(perSecond, perSecond * burstSeconds)
