@@ -1,0 +1,60 @@
+import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
+import { readJsonText } from '#shared/rules/json-path.ts'
+import { githubSummary } from './github-summary.ts'
+import { hasHeader, headerText } from './header-text.ts'
+import type { SignatureAlgorithm } from './match-signature.ts'
+import { isSignatureText, keyFromText } from './match-signature.ts'
+import type { Provider, SignatureReading } from './provider.ts'
+import { githubSamples } from './samples/github-samples.ts'
+
+const sha256: SignatureAlgorithm = { kind: 'hmac', hash: 'sha256', encoding: 'hex' }
+const sha1: SignatureAlgorithm = { kind: 'hmac', hash: 'sha1', encoding: 'hex' }
+
+function readSignature(request: CapturedRequest): SignatureReading {
+  const current = headerText(request, 'X-Hub-Signature-256')
+  if (current !== null) return read(request, 'X-Hub-Signature-256', current, 'sha256=', sha256)
+  // Old GitHub Enterprise servers sign with SHA-1 alone; it counts only where the newer header is missing.
+  const legacy = headerText(request, 'X-Hub-Signature')
+  if (legacy !== null) return read(request, 'X-Hub-Signature', legacy, 'sha1=', sha1)
+  return { kind: 'unreadable', reason: 'signature-missing', header: 'X-Hub-Signature-256' }
+}
+
+function read(
+  request: CapturedRequest,
+  header: string,
+  value: string,
+  prefix: string,
+  algorithm: SignatureAlgorithm,
+): SignatureReading {
+  const text = value.slice(prefix.length)
+  if (!value.startsWith(prefix) || !isSignatureText(algorithm, text)) {
+    return { kind: 'unreadable', reason: 'signature-malformed', header }
+  }
+  return {
+    kind: 'readable',
+    header,
+    found: `one ${prefix.slice(0, -1)} signature`,
+    time: null,
+    stated: [{ algorithm, texts: [text], signed: [request.body] }],
+    signedWords: 'The body alone',
+  }
+}
+
+function eventType(request: CapturedRequest, json: unknown): string | null {
+  const event = headerText(request, 'X-GitHub-Event')
+  const action = readJsonText(json, 'action')
+  return event !== null && action !== null ? `${event}.${action}` : event
+}
+
+/** GitHub, github.com and Enterprise: https://docs.github.com/webhooks */
+export const github: Provider = {
+  name: 'github',
+  // The signature header is no mark of GitHub: Bitbucket and Meta use its name too.
+  detect: (request) => hasHeader(request, 'X-GitHub-Event') || hasHeader(request, 'X-GitHub-Delivery'),
+  readSignature,
+  readKey: keyFromText,
+  eventType,
+  eventId: (request) => headerText(request, 'X-GitHub-Delivery'),
+  summary: (request, json) => githubSummary(headerText(request, 'X-GitHub-Event'), json),
+  samples: () => githubSamples,
+}

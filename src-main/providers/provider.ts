@@ -1,0 +1,57 @@
+import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
+import type { HmacScheme, ProviderName } from '#shared/model/provider.ts'
+import type { VerificationReason } from '#shared/model/verification.ts'
+import type { KeyReading, SignatureAlgorithm } from './match-signature.ts'
+
+/** The time that a sender says it signed at. */
+export type SignedTime = {
+  atSeconds: number
+  /** Some senders' own libraries refuse what is old, but not what is early. */
+  futureIsRefused: boolean
+}
+
+/** The signatures of one kind that a request states, and the text that they cover. */
+export type StatedSignatures = {
+  algorithm: SignatureAlgorithm
+  /** As they stand in the header, without prefix; well-formed for the algorithm. */
+  texts: readonly string[]
+  /** The signed text in pieces, so that the body need not be copied. */
+  signed: readonly Uint8Array[]
+}
+
+/** What a request says about its own signature, before any secret is looked at. */
+export type SignatureReading =
+  | { kind: 'unreadable'; reason: VerificationReason; header: string }
+  | {
+      kind: 'readable'
+      header: string
+      /** What was found, for people: `t=1794922260, one v1 signature`. */
+      found: string
+      time: SignedTime | null
+      stated: readonly StatedSignatures[]
+      /** What was signed, for people: `Timestamp, a dot, then the body`. */
+      signedWords: string
+    }
+
+/** The same check in a user's own code. */
+export type Sample = { language: string; code: string }
+
+/**
+ * One sender of webhooks: how its requests are recognised, what they say about their signature and their event.
+ * A provider reads and never decides: `check-signature.ts` decides for all. Nothing here throws, whatever came.
+ */
+export type Provider = {
+  name: ProviderName
+  /** True when a request carries the marks of this sender, signed or not. */
+  detect: (request: CapturedRequest) => boolean
+  readSignature: (request: CapturedRequest, scheme: HmacScheme | null) => SignatureReading
+  /** Makes the key of an algorithm from a secret as a person pasted it. */
+  readKey: (secret: string, algorithm: SignatureAlgorithm) => KeyReading
+  /** The provider's own name of the event. `json` is the parsed body, undefined where there is none. */
+  eventType: (request: CapturedRequest, json: unknown) => string | null
+  /** The provider's own id of the event, the same when it sends the event again. */
+  eventId: (request: CapturedRequest, json: unknown) => string | null
+  /** The telling parts of the event, most important first; they are joined to one line. */
+  summary: (request: CapturedRequest, json: unknown) => readonly (string | null)[]
+  samples: (scheme: HmacScheme | null) => readonly Sample[]
+}
