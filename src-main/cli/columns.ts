@@ -1,0 +1,31 @@
+import type { OperationName } from '#shared/contract/operations.ts'
+
+/** One column of a table: a field, those within others as `outer.inner`. */
+export type Column = { title: string; field: string }
+
+const requestColumns = {
+  id: 'id',
+  received: 'receivedAt',
+  method: 'method',
+  status: 'status',
+  signature: 'verification.state',
+  event: 'eventType',
+  path: 'path',
+  summary: 'summary',
+}
+
+const chosen: Partial<Record<OperationName, Record<string, string>>> = {
+  'requests.list': requestColumns,
+  'requests.deliveries': { id: 'id', state: 'state', kind: 'kind', updated: 'updatedAt', target: 'targetUrl' },
+  'sources.list': { id: 'id', name: 'name', requests: 'requestCount', last: 'lastRequestAt', url: 'url' },
+  'views.list': { id: 'id', name: 'name', filter: 'q' },
+  'tunnels.list': { id: 'id', driver: 'driver', state: 'state.kind', url: 'state.url', problem: 'state.problem' },
+  'session.list': { id: 'id', created: 'createdAt' },
+}
+
+/** The columns of a list: those chosen for it, else all its fields. */
+export const columnsOf = (name: OperationName, fields: string[]): Column[] =>
+  Object.entries(chosen[name] ?? Object.fromEntries(fields.map((field) => [field, field]))).map(([title, field]) => ({
+    title,
+    field,
+  }))

@@ -1,0 +1,93 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { z } from 'zod'
+import type { Operation } from '#shared/contract/operation.ts'
+import { pathParameters } from '#shared/contract/operation.ts'
+
+type JsonSchema = {
+  type?: string | string[]
+  anyOf?: JsonSchema[]
+  items?: JsonSchema
+  enum?: unknown[]
+  description?: string
+  default?: unknown
+}
+
+type FlagKind = 'boolean' | 'number' | 'text' | 'list' | 'json'
+
+/** The flags of an operation: its input but for what stands in the path. */
+export function flagsOf(entry: Operation): Option[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(entry.input, { io: 'input' }) as {
+    properties?: Record<string, JsonSchema>
+    required?: string[]
+  }
+  const inPath = new Set(pathParameters(entry.path))
+  return Object.entries(properties)
+    .filter(([name]) => !inPath.has(name))
+    .flatMap(([name, schema]) => toFlags(name, schema, required.includes(name)))
+}
+
+/** `newAddress` as `new-address`. */
+export const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+function toFlags(name: string, schema: JsonSchema, isRequired: boolean): Option[] {
+  const kind = kindOf(schema)
+  const described = describe(schema)
+  if (kind === 'boolean') return [new Option(`--${kebab(name)}`, described), new Option(`--no-${kebab(name)}`)]
+  const flag = new Option(`--${kebab(name)} <${kind}>`, described).makeOptionMandatory(isRequired)
+  const isNullable = variantsOf(schema).some(({ type }) => type === 'null')
+  return [
+    flag.argParser((text: string, before: unknown) =>
+      isNullable && text === 'null' ? asNull : readers[kind](text, before),
+    ),
+  ]
+}
+
+// Commander takes a null for a flag without a value.
+const asNull = Symbol('null')
+
+/** The values of flags as an operation takes them. */
+export const inputOf = (flags: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, value === asNull ? null : value]))
+
+function describe(schema: JsonSchema): string {
+  const choices =
+    kindOf(schema) === 'boolean' ? [] : variantsOf(schema).flatMap(({ enum: words = [] }) => words.map(String))
+  const parts = [
+    schema.description ?? '',
+    choices.length > 0 ? `One of ${choices.join(', ')}.` : '',
+    schema.default === undefined || schema.default === null ? '' : `Default: ${JSON.stringify(schema.default)}.`,
+  ]
+  return parts.filter((part) => part !== '').join(' ')
+}
+
+const variantsOf = (schema: JsonSchema): JsonSchema[] =>
+  schema.anyOf ?? [schema.type].flat().map((type) => (type === undefined ? schema : { ...schema, type }))
+
+const kindOfType: Record<string, FlagKind> = { boolean: 'boolean', integer: 'number', number: 'number', string: 'text' }
+
+function kindOf(schema: JsonSchema): FlagKind {
+  const [first = schema] = variantsOf(schema).filter(({ type }) => type !== 'null')
+  if (first.type === 'array' && isText(first.items)) return 'list'
+  return kindOfType[String(first.type)] ?? 'json'
+}
+
+const isText = (schema: JsonSchema | undefined): boolean =>
+  schema !== undefined && variantsOf(schema).every(({ type }) => type === 'string')
+
+const readers: Record<FlagKind, (text: string, before: unknown) => unknown> = {
+  boolean: () => true,
+  text: (text) => text,
+  list: (text, before) => [...(Array.isArray(before) ? (before as unknown[]) : []), text],
+  number: (text) => {
+    const number = Number(text)
+    if (text.trim() === '' || Number.isNaN(number)) throw new InvalidArgumentError('It must be a number.')
+    return number
+  },
+  json: (text) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      throw new InvalidArgumentError('It must be JSON.')
+    }
+  },
+}

@@ -1,0 +1,44 @@
+import type { Command } from 'commander'
+import type { Terminal } from '#main/server/terminal.ts'
+import type { Operation } from '#shared/contract/operation.ts'
+import { pathParameters } from '#shared/contract/operation.ts'
+import { operations } from '#shared/contract/operations.ts'
+import type { OperationName } from '#shared/contract/operations.ts'
+import { addCommonOptions } from './common-options.ts'
+import type { CommonOptions } from './common-options.ts'
+import { connect } from './connect.ts'
+import { flagsOf, inputOf, kebab } from './input-flags.ts'
+import { printOutput } from './print-output.ts'
+
+/** Makes `creel <noun> <verb>` of every operation of the contract; the result has the nouns. */
+export function addOperationCommands(program: Command, terminal: Terminal): Map<string, Command> {
+  const nouns = new Map<string, Command>()
+  const names = Object.keys(operations) as OperationName[]
+  const verbsOf = (noun: string): string[] =>
+    names.filter((name) => name.startsWith(`${noun}.`)).map((name) => kebab(name.slice(noun.length + 1)))
+  for (const name of names) {
+    const [noun = '', verb = ''] = name.split('.')
+    const command = nouns.get(noun) ?? program.command(noun)
+    nouns.set(noun, command)
+    // A noun with a single verb needs none: `creel status`.
+    const isDefault = verbsOf(noun).length === 1
+    addOperation(command.command(kebab(verb), { isDefault }), name, terminal)
+  }
+  return nouns
+}
+
+function addOperation(command: Command, name: OperationName, terminal: Terminal): void {
+  const entry: Operation = operations[name]
+  const parameters = pathParameters(entry.path)
+  command.description(entry.summary)
+  for (const parameter of parameters) command.argument(`<${kebab(parameter)}>`)
+  for (const flag of flagsOf(entry)) command.addOption(flag)
+  addCommonOptions(command, terminal)
+  command.action(async () => {
+    const { home, json, ...flags } = command.opts<CommonOptions>()
+    const inPath = Object.fromEntries(parameters.map((parameter, index) => [parameter, command.processedArgs[index]]))
+    const { client } = await connect(home)
+    const output = await client(name, { ...inputOf(flags), ...inPath } as never)
+    printOutput(name, output, json, terminal)
+  })
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander'
+import { readFeed } from '#main/connect/feed-reader.ts'
+import { exchange } from '#main/connect/http-exchange.ts'
+import { printable, printableLine } from '#main/server/printable.ts'
+import type { Terminal } from '#main/server/terminal.ts'
+import { problemError } from '#shared/contract/client.ts'
+import { AppError } from '#shared/contract/problem.ts'
+import type { RequestRow } from '#shared/model/request.ts'
+import { connect } from './connect.ts'
+import { addCommonOptions } from './common-options.ts'
+import type { CommonOptions } from './common-options.ts'
+
+/** What `creel requests` can do beside the contract: raw bodies, commands, and following. */
+export function addRequestCommands(requests: Command, terminal: Terminal): void {
+  addCommonOptions(requests.command('body'), terminal)
+    .description('Write the raw body of a request to stdout.')
+    .argument('<id>')
+    .action(async (id: string, { home }: CommonOptions) => {
+      const body = await fetchFile(home, `/api/v1/requests/${encodeURIComponent(id)}/body`)
+      terminal.write(terminal.isInteractive ? printable(body.toString('utf8')) : body)
+    })
+
+  addCommonOptions(requests.command('export'), terminal)
+    .description('Print a request as a command that sends it again.')
+    .argument('<id>')
+    .option('--format <format>', 'One of curl.', 'curl')
+    .action(async (id: string, { home, format }: CommonOptions & { format: string }) => {
+      const path = `/api/v1/requests/${encodeURIComponent(id)}/export?format=${encodeURIComponent(format)}`
+      terminal.write(await fetchFile(home, path))
+    })
+
+  addCommonOptions(requests.command('tail'), terminal)
+    .description('Print requests as they come, until stopped.')
+    .action(async ({ home, json }: CommonOptions) => follow(home, json, terminal))
+}
+
+async function fetchFile(home: string, path: string): Promise<Buffer> {
+  const { address } = await connect(home)
+  const { status, body } = await exchange(address, { method: 'GET', path, body: null })
+  if (status < 300) return body
+  throw problemError(status, body.toString('utf8'))
+}
+
+async function follow(home: string, asJson: boolean | undefined, terminal: Terminal): Promise<void> {
+  const { address } = await connect(home)
+  for await (const { kind, data } of readFeed(address)) {
+    if (kind !== 'request.received') continue
+    terminal.write(asJson ? `${JSON.stringify(data)}\n` : `${printableLine(oneLine(data))}\n`)
+  }
+  throw new AppError('not-running', 'Creel has ended. Start it with: creel start')
+}
+
+const oneLine = (row: RequestRow): string =>
+  [row.receivedAt, row.id, row.status ?? '–', row.method, row.path, row.verification.state, row.eventType, row.summary]
+    .filter((part) => part !== null)
+    .join('  ')

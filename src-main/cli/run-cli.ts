@@ -1,0 +1,31 @@
+import { Command } from 'commander'
+import { appVersion } from '#main/server/app-folder.ts'
+import { complain } from '#main/server/complain.ts'
+import { exitCodes } from '#main/server/exit-codes.ts'
+import type { Terminal } from '#main/server/terminal.ts'
+import { addOperationCommands } from './operation-commands.ts'
+import { addRequestCommands } from './request-commands.ts'
+import { addRunCommands } from './run-commands.ts'
+
+/** Does what the arguments say and returns the exit code. */
+export async function runCli(args: string[], terminal: Terminal): Promise<number> {
+  let exitCode: number = exitCodes.done
+  const program = new Command('creel')
+    .description('Catch, inspect, verify and replay webhooks.')
+    .version(appVersion(), '--version')
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.write, writeErr: terminal.complain, outputError: () => undefined })
+  addRunCommands(program, terminal, (code) => {
+    exitCode = code
+  })
+  const nouns = addOperationCommands(program, terminal)
+  const requests = nouns.get('requests')
+  if (requests) addRequestCommands(requests, terminal)
+  for (const noun of nouns.values()) noun.summary(noun.commands.map((verb) => verb.name()).join(', '))
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return exitCode
+  } catch (error) {
+    return complain(error, terminal, args.includes('--json'))
+  }
+}

@@ -1,0 +1,85 @@
+import type { ApiOperation } from './openapi-document.ts'
+import { feedSchema, schemaOf } from './openapi-schemas.ts'
+import { BodyInput, ExportInput } from './request-files.ts'
+import { NewSession, SessionCode } from './session-route.ts'
+
+type Told = ApiOperation & { path: string; method: string }
+
+const id = { name: 'id', in: 'path', required: true, schema: schemaOf(BodyInput.shape.id, 'input') } as const
+const text = { schema: { type: 'string' } }
+const status = { type: 'object', properties: { status: { type: 'string' } }, required: ['status'] }
+
+/** The routes that are no operations: bytes, text, the feed, the door and the health. */
+export const routesBesideTheTable: Told[] = [
+  {
+    path: '/api/v1/session',
+    method: 'POST',
+    operationId: 'session.enter',
+    summary: 'Change a one-time code into a session token.',
+    tags: ['session'],
+    security: [],
+    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(SessionCode, 'input') } } },
+    responses: {
+      201: { description: 'The token.', content: { 'application/json': { schema: schemaOf(NewSession, 'output') } } },
+    },
+  },
+  {
+    path: '/api/v1/requests/{id}/body',
+    method: 'GET',
+    operationId: 'requests.body',
+    summary: 'Fetch the raw body of a request; its own content type is in X-Creel-Content-Type.',
+    tags: ['requests'],
+    parameters: [id],
+    responses: { 200: { description: 'The bytes.', content: { 'application/octet-stream': { schema: {} } } } },
+  },
+  {
+    path: '/api/v1/requests/{id}/export',
+    method: 'GET',
+    operationId: 'requests.export',
+    summary: 'Tell a request as a command that sends it again.',
+    tags: ['requests'],
+    parameters: [
+      id,
+      { name: 'format', in: 'query', required: false, schema: schemaOf(ExportInput.shape.format, 'input') },
+    ],
+    responses: { 200: { description: 'The command.', content: { 'text/plain': text } } },
+  },
+  {
+    path: '/api/v1/feed',
+    method: 'GET',
+    operationId: 'feed.read',
+    summary: 'Follow what happens, as server-sent events; “reset” says to fetch anew.',
+    tags: ['feed'],
+    parameters: [
+      {
+        name: 'Last-Event-ID',
+        in: 'header',
+        required: false,
+        schema: { type: 'string' },
+        description: 'Resume after this event.',
+      },
+    ],
+    responses: { 200: { description: 'The stream.', content: { 'text/event-stream': { schema: feedSchema() } } } },
+  },
+  {
+    path: '/healthz',
+    method: 'GET',
+    operationId: 'health.live',
+    summary: 'Say that the process is up.',
+    tags: ['health'],
+    security: [],
+    responses: { 200: { description: 'It is.', content: { 'application/json': { schema: status } } } },
+  },
+  {
+    path: '/readyz',
+    method: 'GET',
+    operationId: 'health.ready',
+    summary: 'Say whether requests can be stored.',
+    tags: ['health'],
+    security: [],
+    responses: {
+      200: { description: 'They can.', content: { 'application/json': { schema: status } } },
+      503: { description: 'They cannot.', content: { 'application/json': { schema: status } } },
+    },
+  },
+]

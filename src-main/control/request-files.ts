@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { ControlledApp } from '#main/core/controlled-app.ts'
+import { printCurl } from '#shared/export/curl.ts'
+import { RequestId } from '#shared/model/id.ts'
+import { callerOf, contextOf } from './contract-routes.ts'
+import { badInput } from './problems.ts'
+
+export const BodyInput = z.strictObject({ id: RequestId })
+export const ExportInput = z.strictObject({ id: RequestId, format: z.enum(['curl']).default('curl') })
+
+/** What a request is apart from its JSON: its raw body, and itself as a command. */
+export function addRequestFiles(server: FastifyInstance, app: ControlledApp, stopping: AbortSignal): void {
+  server.get('/api/v1/requests/:id/body', async (request, reply) => {
+    const { id } = read(BodyInput, request)
+    const { bytes, contentType } = await app.readBody(id, callerOf(request).workspaceId)
+    // Never the sender's type: what a stranger sent must not become a page or a script of this origin.
+    reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${id}.bin"`)
+    if (contentType !== null) reply.header('x-creel-content-type', asHeaderValue(contentType))
+    return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  })
+
+  server.get('/api/v1/requests/:id/export', async (request, reply) => {
+    const { id } = read(ExportInput, request)
+    const context = contextOf(request, reply, stopping)
+    const captured = await app.handlers['requests.show']({ id }, context)
+    const source = await app.handlers['sources.get']({ id: captured.sourceId }, context)
+    const { bytes } = await app.readBody(id, context.workspaceId)
+    const { method, headers, path } = captured
+    return reply
+      .type('text/plain; charset=utf-8')
+      .send(printCurl({ id, method, url: source.url + path, headers, body: bytes }))
+  })
+}
+
+function read<Output>(schema: z.ZodType<Output>, request: FastifyRequest): Output {
+  const parsed = schema.safeParse({ ...(request.query as object), ...(request.params as object) })
+  if (!parsed.success) throw badInput(parsed.error)
+  return parsed.data
+}
+
+/** What a header cannot carry is left out of it. */
+const asHeaderValue = (text: string): string => text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '')

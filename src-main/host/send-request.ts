@@ -1,0 +1,101 @@
+import { Agent } from 'undici'
+import type { Dispatcher } from 'undici'
+import { inWords } from './send-failure.ts'
+import type { OutgoingRequest, OutgoingResult, SendRequest } from '#main/core/ports.ts'
+
+const mostRead = 10_000_000
+
+/** Sends over undici: header pairs in order, case and number as given, no redirect, the body's start kept. */
+export function createSendRequest(): SendRequest & { close: () => Promise<void> } {
+  // One connection a request: what a target does to one must not touch the next, and times can be told apart.
+  const agent = new Agent({ pipelining: 0, connect: { timeout: 10_000 } })
+  const send: SendRequest = (request, { timeoutMs, keepBytes, signal }) =>
+    new Promise((resolve) => {
+      const handler = createHandler(keepBytes, resolve)
+      const tooLate = AbortSignal.timeout(timeoutMs)
+      if (signal.aborted) return handler.abort('interrupted')
+      tooLate.addEventListener('abort', () => handler.abort('timed-out'), { once: true })
+      signal.addEventListener('abort', () => handler.abort('interrupted'), { once: true, signal: tooLate })
+      try {
+        agent.dispatch(dispatchOptions(request, timeoutMs), handler)
+      } catch (error) {
+        handler.onResponseError(null, error as Error)
+      }
+    })
+  return Object.assign(send, { close: () => agent.destroy() })
+}
+
+function dispatchOptions(
+  { method, url, headers, body }: OutgoingRequest,
+  timeoutMs: number,
+): Dispatcher.DispatchOptions {
+  const { origin, pathname } = new URL(url)
+  return {
+    origin,
+    // Not URL's own path: it would normalise what must stay as it is.
+    path: url.slice(origin.length) || pathname,
+    method: method as Dispatcher.HttpMethod,
+    headers: headers.flat(),
+    body: body.length === 0 ? null : body,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    reset: true,
+  }
+}
+
+function createHandler(keepBytes: number, resolve: (result: OutgoingResult) => void) {
+  const startedAt = performance.now()
+  const kept: Uint8Array[] = []
+  let keptBytes = 0
+  let bodyBytes = 0
+  let status = 0
+  let headers: [string, string][] = []
+  let connectMs: number | null = null
+  let firstByteMs: number | null = null
+  let controller: Dispatcher.DispatchController | null = null
+  let stopped: Error | null = null
+
+  const since = (): number => performance.now() - startedAt
+  const timing = () => ({ connectMs, firstByteMs, totalMs: since() })
+  const answered = (): void =>
+    resolve({ kind: 'answered', status, headers, body: Buffer.concat(kept), bodyBytes, timing: timing() })
+
+  return {
+    abort(code: 'timed-out' | 'interrupted') {
+      stopped = Object.assign(new Error(code), { code })
+      resolve({ kind: 'failed', ...inWords(stopped, status > 0), timing: timing() })
+      controller?.abort(stopped)
+    },
+    onRequestStart(given: Dispatcher.DispatchController) {
+      // Stopped while it was still connecting: what has not been sent is not sent.
+      if (stopped) given.abort(stopped)
+      controller = given
+      connectMs = since()
+    },
+    onResponseStart(given: Dispatcher.DispatchController, statusCode: number) {
+      firstByteMs = since()
+      status = statusCode
+      headers = rawPairs(given)
+    },
+    onResponseData(given: Dispatcher.DispatchController, chunk: Uint8Array) {
+      bodyBytes += chunk.length
+      const room = chunk.subarray(0, Math.max(0, keepBytes - keptBytes))
+      kept.push(room)
+      keptBytes += room.length
+      if (bodyBytes <= mostRead) return
+      answered()
+      given.abort(new Error('The answer is larger than Creel reads.'))
+    },
+    onResponseEnd: answered,
+    onResponseError(_: unknown, error: Error & { code?: string }) {
+      resolve({ kind: 'failed', ...inWords(error, status > 0), timing: timing() })
+    },
+  }
+}
+
+const rawPairs = ({ rawHeaders }: Dispatcher.DispatchController): [string, string][] => {
+  const flat = (Array.isArray(rawHeaders) ? rawHeaders : []).map((part) =>
+    Buffer.from(part as Uint8Array).toString('latin1'),
+  )
+  return flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? ''] as [string, string]] : []))
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { hopHeaders } from '#shared/model/header-pairs.ts'
+import type { Reply } from '#main/core/requests/reply.ts'
+
+/** How long a sender that is turned away may go on sending before the connection is cut: cut at once, it would not see the answer. */
+export const lingerMs = 1_000
+
+/** Writes a reply as it is, framing apart. A source cannot break its own connection with headers of the hop. */
+export function sendReply(response: ServerResponse, reply: Reply): void {
+  if (response.destroyed || response.headersSent) return
+  if (reply.delayMs > 0) {
+    setTimeout(() => sendReply(response, { ...reply, delayMs: 0 }), reply.delayMs).unref()
+    return
+  }
+  const hasBody = reply.status !== 204 && reply.status !== 304
+  const headers = reply.headers.filter(([name]) => !hopHeaders.has(name.toLowerCase())).flat()
+  // Bytes, because Node would write the headers in the encoding of a text that follows them.
+  const body = Buffer.from(hasBody ? reply.body : '')
+  if (hasBody) headers.push('Content-Length', String(body.length))
+  response.writeHead(reply.status, headers)
+  response.end(body.length > 0 ? body : undefined)
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+/** Replies to a request whose body is not wanted: says so, and closes without leaving unread bytes to reset the answer. */
+export function sendReplyAndClose(message: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  if (!message.complete && hasBody(message)) {
+    response.shouldKeepAlive = false
+    message.resume()
+    response.once('finish', () => setTimeout(() => message.socket.destroy(), lingerMs).unref())
+  }
+  sendReply(response, reply)
+}

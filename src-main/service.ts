@@ -1,0 +1,215 @@
+import { randomBytes } from 'node:crypto'
+import { statSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Source } from '#shared/model/source.ts'
+import { defaultWorkspaceId } from '#shared/model/id.ts'
+import { prepareDataFolder } from '#main/connect/data-folder.ts'
+import { removeControlFile, writeControlFile } from '#main/connect/control-file.ts'
+import { createControlListener } from '#main/control/control-listener.ts'
+import { explainListenError } from '#main/port-in-use.ts'
+import type { ReceiverLimits } from '#main/receiver/limits.ts'
+import { createReceiver } from '#main/receiver/receiver.ts'
+import { createApp } from './core/app.ts'
+import { answerProbe } from './core/tunnels/probe-answer.ts'
+import { lockFolder } from './core/database/folder-lock.ts'
+import { prepareHotStatements } from './core/database/hot-statements.ts'
+import { openDatabase } from './core/database/open-database.ts'
+import { openReaders } from './core/database/readers.ts'
+import { createWriter } from './core/database/writer.ts'
+import type { Log } from './core/ports.ts'
+import { guardEgress } from './core/security/guard-egress.ts'
+import type { StatusFacts } from './core/status/read-status.ts'
+import { systemClock } from './host/clock.ts'
+import { openKeyFileVault } from './host/key-file-vault.ts'
+import { isListening } from './host/is-listening.ts'
+import { createLocaltunnelDriver } from './host/localtunnel/localtunnel-driver.ts'
+import { createProbeTunnel } from './host/probe-tunnel.ts'
+import { createSendRequest } from './host/send-request.ts'
+
+/** What a shell decides. Port 0 takes any free port. */
+export type ServiceOptions = {
+  home: string
+  receiverPort: number
+  controlPort: number
+  /** The local token; made anew where it is left out. */
+  token?: string
+  rendererFolder: string
+  version: string
+  log: Log
+  /** The server of localtunnel. */
+  tunnelHost?: string
+  limits?: Partial<ReceiverLimits>
+}
+
+/** A running Creel. */
+export type Service = {
+  receiverUrl: string
+  controlUrl: string
+  token: string
+  /** An address that lets one browser in, within a minute. */
+  enterUrl: () => Promise<string>
+  firstSource: () => Promise<Source>
+  stop: () => Promise<void>
+}
+
+/** Parts that a test may put in another's place. */
+export type ServiceParts = { openDatabase: typeof openDatabase; createWriter: typeof createWriter }
+
+/**
+ * Starts database, app and both listeners. Throws an AppError in words: `already-running`, `database-unreadable`,
+ * `database-newer`, `data-folder-unusable`, `port-in-use`.
+ */
+export async function startService(
+  options: ServiceOptions,
+  parts: ServiceParts = { openDatabase, createWriter },
+): Promise<Service> {
+  // What fails half-way through the start must not leave the rest running: undone in reverse order.
+  const undo: Undo = []
+  const stop = (): Promise<void> => runAll(undo.splice(0).reverse())
+  try {
+    return { ...(await start(options, parts, undo)), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+type Undo = Array<() => Promise<void> | void>
+
+// A step that fails must not keep the database open or the folder locked.
+async function runAll([first, ...others]: Undo): Promise<void> {
+  try {
+    await first?.()
+  } finally {
+    if (others.length > 0) await runAll(others)
+  }
+}
+
+async function start(options: ServiceOptions, parts: ServiceParts, undo: Undo): Promise<Omit<Service, 'stop'>> {
+  const { home, log, version } = options
+  prepareDataFolder(home)
+  const lock = lockFolder(join(home, 'creel.lock'))
+  undo.push(lock.release)
+  const facts = createFacts(home, version)
+  const probeKey = randomBytes(32)
+  const app = await startApp({ ...options, probeKey }, parts, facts, undo)
+  const receiver = createReceiver({
+    intake: app.intake,
+    answerProbe: (nonce) => answerProbe(probeKey, nonce),
+    now: systemClock.now,
+    ...(options.limits && { limits: options.limits }),
+  })
+  const token = options.token ?? randomBytes(32).toString('base64url')
+  const control = await createControlListener(app, { token, rendererFolder: options.rendererFolder, version, log })
+  facts.setControl(await control.listen(options.controlPort))
+  undo.push(() => control.stop())
+  await listen(receiver, options.receiverPort)
+  undo.push(() => receiver.close())
+  facts.setReceiver((receiver.server.address() as AddressInfo).port)
+
+  const { receiver: received, control: controlled, startedAt } = facts.read()
+  writeControlFile(home, { url: controlled.url, token, processId: process.pid, startedAt, version })
+  undo.push(() => removeControlFile(home, process.pid))
+  const context = { workspaceId: defaultWorkspaceId, sessionId: null, signal: new AbortController().signal }
+  return {
+    receiverUrl: received.url,
+    controlUrl: controlled.url,
+    token,
+    enterUrl: async () => (await app.handlers['session.createCode']({}, context)).url,
+    firstSource: async () => {
+      const { items } = await app.handlers['sources.list']({ deleted: false }, context)
+      if (!items[0]) throw new Error('There is no source.')
+      return items[0]
+    },
+  }
+}
+
+async function startApp(
+  options: ServiceOptions & { probeKey: Uint8Array },
+  parts: ServiceParts,
+  facts: Facts,
+  undo: Undo,
+) {
+  const { tunnelHost = defaultTunnelHost, probeKey } = options
+  const file = join(options.home, 'creel.db')
+  const db = parts.openDatabase(file, systemClock.now())
+  undo.push(() => void db.close())
+  const readers = await openReaders(file, readerWorker())
+  undo.push(readers.close)
+  const sendRequest = createSendRequest()
+  undo.push(sendRequest.close)
+  const app = await createApp({
+    statements: prepareHotStatements(db),
+    isReady: () => db.open,
+    writer: parts.createWriter(db, options.log),
+    readers,
+    facts: facts.read,
+    ports: {
+      clock: systemClock,
+      random: (count) => randomBytes(count),
+      vault: openKeyFileVault(join(options.home, 'secret.key')),
+      log: options.log,
+      sendRequest: guardEgress(sendRequest, () => facts.read().control.port),
+      isListening,
+      tunnels: {
+        drivers: { localtunnel: createLocaltunnelDriver({ relay: tunnelHost, workerFile: tunnelWorker() }) },
+        probe: createProbeTunnel(probeKey),
+      },
+    },
+  })
+  await app.start()
+  undo.push(app.stop)
+  return app
+}
+
+const defaultTunnelHost = 'https://localtunnel.me'
+
+// Unbuilt a worker stands in its folder, built beside the bundle.
+const workerFile = (unbuilt: string, built: string): URL =>
+  new URL(import.meta.url.endsWith('.ts') ? unbuilt : built, import.meta.url)
+const readerWorker = (): URL => workerFile('./core/database/reader-worker.ts', './reader-worker.js')
+const tunnelWorker = (): URL => workerFile('./host/localtunnel/tunnel-worker.ts', './tunnel-worker.js')
+
+async function listen(receiver: ReturnType<typeof createReceiver>, port: number): Promise<void> {
+  try {
+    await receiver.listen({ host: '127.0.0.1', port })
+  } catch (error) {
+    throw await explainListenError(port, error)
+  }
+}
+
+type Facts = {
+  read: () => StatusFacts
+  setReceiver: (port: number) => void
+  setControl: (control: { url: string; port: number }) => void
+}
+
+function createFacts(home: string, version: string): Facts {
+  const startedAt = new Date(systemClock.now()).toISOString()
+  let receiver: StatusFacts['receiver'] = { url: '', port: 0, error: 'Not started yet.' }
+  let control = { url: '', port: 0 }
+  return {
+    read: () => ({
+      version,
+      startedAt,
+      receiver,
+      control,
+      dataFolder: home,
+      bytesOnDisk: bytesOnDisk(home),
+      processId: process.pid,
+    }),
+    setReceiver: (port) => {
+      receiver = { url: `http://127.0.0.1:${port}`, port, error: null }
+    },
+    setControl: (given) => {
+      control = given
+    },
+  }
+}
+
+const bytesOnDisk = (home: string): number =>
+  ['creel.db', 'creel.db-wal'].reduce(
+    (sum, name) => sum + (statSync(join(home, name), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
