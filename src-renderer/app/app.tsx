@@ -1,0 +1,63 @@
+import type { ReactElement } from 'react'
+import { usePreferences } from '#renderer/data/preferences.ts'
+import type { Route } from '#renderer/data/routes.ts'
+import { useRoute } from '#renderer/data/routes.ts'
+import { useSession } from '#renderer/data/session.ts'
+import { useFeed } from '#renderer/data/use-feed.ts'
+import { InspectScreen } from '#renderer/features/inspect/inspect-screen.tsx'
+import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx'
+import { NewSourceDialog } from '#renderer/features/sources/new-source-dialog.tsx'
+import { SourceScreen } from '#renderer/features/sources/source-screen.tsx'
+import { useShortcuts } from '#renderer/parts/commands/use-shortcuts.ts'
+import { Toasts } from '#renderer/parts/toast.tsx'
+import { EnterScreen } from './enter/enter-screen.tsx'
+import { Locked } from './enter/gate.tsx'
+import { Frame } from './frame/frame.tsx'
+import { closeLayer, useLayer } from './layers.ts'
+import { Palette } from './palette/palette.tsx'
+import { ShortcutsSheet } from './palette/shortcuts-sheet.tsx'
+import { useAppCommands } from './use-app-commands.ts'
+
+/** The whole app: the way in, or the frame with its screen. */
+export function App(): ReactElement {
+  const route = useRoute()
+  const isLetIn = useSession((session) => session.token !== null)
+  if (route.screen === 'enter') return <EnterScreen code={route.code} />
+  return (
+    <>
+      {isLetIn ? <Inside route={route} /> : <Locked />}
+      <Toasts />
+    </>
+  )
+}
+
+type InnerRoute = Exclude<Route, { screen: 'enter' }>
+
+function Inside({ route }: { route: InnerRoute }): ReactElement {
+  useFeed()
+  useShortcuts(usePreferences((preferences) => preferences.letterKeys))
+  useAppCommands()
+  return (
+    <Frame>
+      <Screen route={route} />
+      <Palette />
+      <ShortcutsSheet />
+      <NewSource />
+    </Frame>
+  )
+}
+
+function Screen({ route }: { route: InnerRoute }): ReactElement {
+  switch (route.screen) {
+    case 'inspect':
+      return <InspectScreen id={route.id} tab={route.tab} q={route.q} />
+    case 'sources':
+      return <SourceScreen id={route.id} />
+    case 'settings':
+      return <SettingsScreen />
+  }
+}
+
+const NewSource = (): ReactElement => (
+  <NewSourceDialog open={useLayer(({ layer }) => layer === 'new-source')} onClose={closeLayer} />
+)

@@ -1,0 +1,103 @@
+import { Globe, Inbox, Lock, Plus, Settings } from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import type { Source } from '#shared/model/source.ts'
+import { printTerm } from '#shared/query/request-query.ts'
+import { chooseSource } from '#renderer/data/queries/current-source.ts'
+import { useSources } from '#renderer/data/queries/sources.ts'
+import { useStatus } from '#renderer/data/queries/status.ts'
+import type { Route } from '#renderer/data/routes.ts'
+import { printRoute, useRoute } from '#renderer/data/routes.ts'
+import { IconButton } from '#renderer/parts/button.tsx'
+import { ProviderBadge } from '#renderer/parts/provider-badge.tsx'
+import { openLayer } from '#renderer/app/layers.ts'
+import { Sparkline } from './sparkline.tsx'
+import './nav.css'
+
+const mostCounted = 1000
+
+/** The way around: what exists today, and the sources. */
+export function Nav(): ReactElement {
+  const route = useRoute()
+  const shownQuery = route.screen === 'inspect' ? route.q : null
+  const { data: sources = [] } = useSources()
+  return (
+    <nav className="nav" aria-label="Main">
+      <div className="nav-g">
+        <NavLink to={{ screen: 'inspect', id: null, tab: null, q: '' }} title="Inspect" isCurrent={shownQuery !== null}>
+          <Inbox className="i" aria-hidden="true" />
+          <span>Inspect</span>
+          <Unread />
+        </NavLink>
+      </div>
+      <div className="nav-g sources">
+        <div className="nav-h">
+          <h2>Sources</h2>
+          <IconButton small label="New source" onClick={() => openLayer('new-source')}>
+            <Plus className="i s" aria-hidden="true" />
+          </IconButton>
+        </div>
+        {sources.map((source) => (
+          <SourceLink key={source.id} source={source} shownQuery={shownQuery} />
+        ))}
+      </div>
+      <div className="nav-g last">
+        <NavLink to={{ screen: 'settings' }} title="Settings" isCurrent={route.screen === 'settings'}>
+          <Settings className="i" aria-hidden="true" />
+          <span>Settings</span>
+        </NavLink>
+      </div>
+    </nav>
+  )
+}
+
+const NavLink = ({
+  to,
+  title,
+  isCurrent,
+  children,
+}: {
+  to: Route
+  title: string
+  isCurrent: boolean
+  children: ReactNode
+}): ReactElement => (
+  <a href={printRoute(to)} title={title} aria-label={title} aria-current={isCurrent ? 'page' : undefined}>
+    {children}
+  </a>
+)
+
+/** A link that scopes Inspect to one source. */
+function SourceLink({ source, shownQuery }: { source: Source; shownQuery: string | null }): ReactElement {
+  const q = printTerm({ kind: 'field', field: 'source', comparison: '=', value: source.name, negated: false })
+  const Reach = source.publicUrl === null ? Lock : Globe
+  return (
+    <a
+      className="ep"
+      href={printRoute({ screen: 'inspect', id: null, tab: null, q })}
+      title={`${source.name}, ${source.publicUrl === null ? 'local' : 'public'}`}
+      aria-label={`Requests of ${source.name}`}
+      aria-current={q === shownQuery ? 'true' : undefined}
+      onClick={() => chooseSource(source.id)}
+    >
+      <Reach className="i" aria-hidden="true" />
+      <ProviderBadge provider={source.provider} />
+      <span className="ell">{source.name}</span>
+      <Sparkline sourceId={source.id} />
+    </a>
+  )
+}
+
+function Unread(): ReactElement | null {
+  const count = useStatus().data?.unreadCount ?? 0
+  if (count === 0) return null
+  return (
+    <>
+      <span className="n">
+        <i className="fdot" />
+        {count >= mostCounted ? `${mostCounted}+` : count}
+        <span className="sr">unread</span>
+      </span>
+      <span className="dotn" aria-hidden="true" />
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import type { ReactElement } from 'react'
+import type { Tunnel } from '#shared/model/tunnel.ts'
+import { useStatus } from '#renderer/data/queries/status.ts'
+import { formatCount, formatSize } from '#renderer/parts/format-bytes.ts'
+import { Kbd } from '#renderer/parts/kbd.tsx'
+import { Pip } from '#renderer/parts/pill.tsx'
+import { tunnelWords } from '#renderer/parts/tunnel-words.ts'
+import { openLayer } from '#renderer/app/layers.ts'
+
+const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+export function StatusBar(): ReactElement {
+  const { data: status } = useStatus()
+  return (
+    <footer className="status" aria-label="System status">
+      {status && (
+        <span>
+          <Pip tone={status.receiver.error === null ? 'ok' : 'bad'} />
+          {status.receiver.error === null ? `Receiver ${new URL(status.receiver.url).host}` : 'Not receiving'}
+        </span>
+      )}
+      {status && <TunnelPip tunnel={status.tunnel} />}
+      <span className="sep hide-n">
+        {status &&
+          `${formatCount(status.requestCount)} ${status.requestCount === 1 ? 'request' : 'requests'}, ${formatSize(status.bytesOnDisk)} on disk`}
+      </span>
+      <span className="hide-n">Times in {timeZone}</span>
+      <button type="button" onClick={() => openLayer('shortcuts')}>
+        Shortcuts <Kbd>?</Kbd>
+      </button>
+    </footer>
+  )
+}
+
+function TunnelPip({ tunnel }: { tunnel: Tunnel | null }): ReactElement {
+  const { tone, status, detail } = tunnelWords(tunnel)
+  return (
+    <span title={detail}>
+      <Pip tone={tone} />
+      {status}
+    </span>
+  )
+}

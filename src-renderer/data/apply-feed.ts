@@ -1,0 +1,37 @@
+import type { FeedEvent } from '#shared/contract/feed-events.ts'
+import { receive } from './live.ts'
+import { queryClient } from './query-client.ts'
+import { keepDelivery } from './queries/deliveries.ts'
+import { removeRows } from './queries/request-list.ts'
+import { refreshCounts } from './queries/recount.ts'
+import { keepRow, refreshRequests } from './queries/requests.ts'
+import { settingsKey } from './queries/settings.ts'
+import { sourcesKey } from './queries/sources.ts'
+import { statusKey } from './queries/status.ts'
+import { keepTunnel } from './queries/tunnel.ts'
+import { viewsKey } from './queries/views.ts'
+
+type Appliers = { [Kind in FeedEvent['kind']]: (data: Extract<FeedEvent, { kind: Kind }>['data']) => void }
+
+const refetch = (queryKey: readonly string[]) => (): void => void queryClient.invalidateQueries({ queryKey })
+
+const appliers: Appliers = {
+  'request.received': receive,
+  'request.updated': keepRow,
+  'requests.removed': ({ ids }) => {
+    if (ids === null) return refreshRequests()
+    removeRows(ids)
+    refreshCounts()
+  },
+  'requests.changed': refreshRequests,
+  'sources.changed': refetch(sourcesKey),
+  'views.changed': refetch(viewsKey),
+  'settings.changed': refetch(settingsKey),
+  'delivery.changed': keepDelivery,
+  'tunnel.changed': ({ tunnel }) => keepTunnel(tunnel),
+  'status.changed': refetch(statusKey),
+  reset: () => void queryClient.invalidateQueries(),
+}
+
+/** Brings what is shown in line with what the feed says. */
+export const applyFeedEvent = ({ kind, data }: FeedEvent): void => (appliers[kind] as (data: unknown) => void)(data)

@@ -1,0 +1,55 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
+import type { CallOf } from '#shared/contract/operations.ts'
+import type { SecretSummary, Source } from '#shared/model/source.ts'
+import { client } from '#renderer/data/client.ts'
+import { queryClient } from '#renderer/data/query-client.ts'
+
+export const sourcesKey = ['sources'] as const
+
+/** Every source, oldest first. */
+export const useSources = (): UseQueryResult<Source[]> =>
+  useQuery({
+    queryKey: [...sourcesKey, 'list'],
+    queryFn: async ({ signal }) => (await client('sources.list', {}, { signal })).items,
+  })
+
+/** One source; null while it is not known which. */
+export const useSource = (id: string | null): UseQueryResult<Source> =>
+  useQuery({
+    queryKey: [...sourcesKey, 'one', id],
+    enabled: id !== null,
+    queryFn: ({ signal }) => client('sources.get', { id: id ?? '' }, { signal }),
+  })
+
+const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: sourcesKey })
+
+const keep = async (source: Source): Promise<void> => {
+  queryClient.setQueryData([...sourcesKey, 'one', source.id], source)
+  await refresh()
+}
+
+export const useCreateSource = (): UseMutationResult<Source, Error, CallOf<'sources.create'>> =>
+  useMutation({ mutationFn: (input) => client('sources.create', input), onSuccess: keep })
+
+export const useUpdateSource = (): UseMutationResult<Source, Error, CallOf<'sources.update'>> =>
+  useMutation({ mutationFn: (input) => client('sources.update', input), onSuccess: keep })
+
+export const useDeleteSource = (): UseMutationResult<null, Error, string> =>
+  useMutation({ mutationFn: (id) => client('sources.delete', { id }), onSuccess: refresh })
+
+export const useRestoreSource = (): UseMutationResult<Source, Error, string> =>
+  useMutation({ mutationFn: (id) => client('sources.restore', { id }), onSuccess: keep })
+
+export const useNewAddress = (): UseMutationResult<Source, Error, string> =>
+  useMutation({ mutationFn: (id) => client('sources.newAddress', { id }), onSuccess: keep })
+
+/** Lets Creel itself send a small request to a source. */
+export const useSendTest = (): UseMutationResult<{ status: number }, Error, string> =>
+  useMutation({ mutationFn: (id) => client('sources.sendTest', { id }) })
+
+export const useAddSecret = (): UseMutationResult<SecretSummary, Error, CallOf<'sources.addSecret'>> =>
+  useMutation({ mutationFn: (input) => client('sources.addSecret', input), onSuccess: refresh })
+
+export const useRemoveSecret = (): UseMutationResult<null, Error, CallOf<'sources.removeSecret'>> =>
+  useMutation({ mutationFn: (input) => client('sources.removeSecret', input), onSuccess: refresh })

@@ -1,0 +1,37 @@
+import type { ReactElement } from 'react'
+import type { RequestRow } from '#shared/model/request.ts'
+import { go } from '#renderer/data/routes.ts'
+import { CountsLine } from './counts-line.tsx'
+import { FilterBox } from './filter-box.tsx'
+import { LiveButton } from './live-button.tsx'
+import { RequestList } from './request-list.tsx'
+import { Tape } from './tape.tsx'
+import { ViewsMenu } from './views-menu.tsx'
+
+/** The left half of Inspect: filter, tape, counts and the list itself. */
+export function RequestListPane({
+  q,
+  openId,
+  tab,
+  onNote,
+}: {
+  q: string
+  openId: string | null
+  tab: string | null
+  onNote: (row: RequestRow) => void
+}): ReactElement {
+  const setQuery = (next: string): void => go({ screen: 'inspect', id: openId, tab, q: next }, { replace: true })
+  return (
+    <section className="col grow list-pane" aria-label="Requests">
+      <h1 className="sr">Inspect</h1>
+      <div className="fbar">
+        <FilterBox q={q} onQuery={setQuery} />
+        <ViewsMenu q={q} onQuery={setQuery} />
+        <LiveButton />
+      </div>
+      <Tape q={q} onQuery={setQuery} />
+      <CountsLine q={q} />
+      <RequestList q={q} openId={openId} tab={tab} onQuery={setQuery} onNote={onNote} />
+    </section>
+  )
+}

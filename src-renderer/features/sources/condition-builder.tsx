@@ -1,0 +1,101 @@
+import { Plus, Trash2 } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { Button, IconButton } from '#renderer/parts/button.tsx'
+import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
+import { Switch } from '#renderer/parts/switch.tsx'
+import type { ConditionGroup } from '#shared/rules/condition.ts'
+import type { ConditionPart, PartPath } from './condition-tree.ts'
+import { addTo, changeAt, deepestGroup, isGroup, newGroup, newRule } from './condition-tree.ts'
+import { RuleRow } from './rule-row.tsx'
+
+type Change = (condition: ConditionGroup, onSaved?: () => void) => void
+
+type BuilderProps = {
+  condition: ConditionGroup
+  onChange: Change
+  error: Error | null
+  /** Where this condition stands in the source, for what the server finds wrong. */
+  path: string
+}
+
+const combinators = [
+  { value: 'and', label: 'All hold' },
+  { value: 'or', label: 'Any holds' },
+] as const
+
+/** Builds a condition: comparisons, and groups of them two deep. */
+export const ConditionBuilder = (props: BuilderProps): ReactElement => (
+  <div className="condition">
+    <Group {...props} group={props.condition} at={[]} />
+    <datalist id="condition-fields">
+      {['method', 'path', 'event', 'header.', 'query.', 'body', 'body.type'].map((field) => (
+        <option key={field}>{field}</option>
+      ))}
+    </datalist>
+  </div>
+)
+
+type GroupProps = BuilderProps & { group: ConditionGroup; at: PartPath }
+
+function Group({ group, at, ...builder }: GroupProps): ReactElement {
+  const { condition, onChange } = builder
+  const replace = (changed: ConditionGroup): void =>
+    onChange(at.length === 0 ? changed : changeAt(condition, at, () => changed))
+  return (
+    <div className="condition-group">
+      <div className="row">
+        <SegmentedControl
+          label="How these are joined"
+          options={combinators}
+          value={group.combinator}
+          onChange={(combinator) => replace({ ...group, combinator })}
+        />
+        <Switch checked={group.not ?? false} onChange={(not) => replace({ ...group, not })}>
+          Not
+        </Switch>
+        <span className="grow" />
+        {at.length > 0 && (
+          <IconButton small label="Remove the group" onClick={() => onChange(changeAt(condition, at, () => null))}>
+            <Trash2 className="i s" aria-hidden="true" />
+          </IconButton>
+        )}
+      </div>
+      {group.rules.length === 0 && <p className="hint">Without a comparison it always holds.</p>}
+      {group.rules.map((part, index) => (
+        // Parts have no ids; a removed one makes room for the next.
+        <Part key={index} {...builder} part={part} at={[...at, index]} />
+      ))}
+      <div className="row">
+        <Button small onClick={() => onChange(addTo(condition, at, newRule))}>
+          <Plus className="i s" aria-hidden="true" />
+          Comparison
+        </Button>
+        {at.length + 1 < deepestGroup && (
+          <Button small onClick={() => onChange(addTo(condition, at, newGroup(group)))}>
+            <Plus className="i s" aria-hidden="true" />
+            Group
+          </Button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Part({ part, at, ...builder }: BuilderProps & { part: ConditionPart; at: PartPath }): ReactElement {
+  const { condition, onChange, error, path } = builder
+  if (isGroup(part)) return <Group {...builder} group={part} at={at} />
+  return (
+    <RuleRow
+      rule={part}
+      onChange={(rule, onSaved) =>
+        onChange(
+          changeAt(condition, at, () => rule),
+          onSaved,
+        )
+      }
+      onRemove={() => onChange(changeAt(condition, at, () => null))}
+      error={error}
+      path={`${path}.${at.map((place) => `rules.${place}`).join('.')}`}
+    />
+  )
+}

@@ -1,0 +1,40 @@
+import type { ConditionGroup, ConditionRule } from '#shared/rules/condition.ts'
+
+/** A part of a condition. */
+export type ConditionPart = ConditionGroup | ConditionRule
+
+/** The way to a part: the place in each group, from the outermost in. */
+export type PartPath = readonly number[]
+
+/** Groups nest this deep in the builder; a deeper one is shown but not made. */
+export const deepestGroup = 2
+
+export const isGroup = (part: ConditionPart): part is ConditionGroup => 'combinator' in part
+
+/** A comparison to start from. */
+export const newRule: ConditionRule = { field: 'method', operator: 'is', value: 'POST' }
+
+/** A group to start from: one comparison, joined the other way than the group around it. */
+export const newGroup = (around: ConditionGroup): ConditionGroup => ({
+  combinator: around.combinator === 'and' ? 'or' : 'and',
+  rules: [newRule],
+})
+
+/** The tree with the part at `path` changed, or without it where `change` answers null. */
+export function changeAt(
+  group: ConditionGroup,
+  path: PartPath,
+  change: (part: ConditionPart) => ConditionPart | null,
+): ConditionGroup {
+  const [place, ...rest] = path
+  const part = place === undefined ? undefined : group.rules[place]
+  if (place === undefined || part === undefined) return group
+  const changed = rest.length > 0 && isGroup(part) ? changeAt(part, rest, change) : change(part)
+  return { ...group, rules: changed === null ? group.rules.toSpliced(place, 1) : group.rules.with(place, changed) }
+}
+
+/** The tree with a part added at the end of the group at `path`; an empty path is the outermost group. */
+export function addTo(group: ConditionGroup, path: PartPath, part: ConditionPart): ConditionGroup {
+  if (path.length === 0) return { ...group, rules: [...group.rules, part] }
+  return changeAt(group, path, (found) => (isGroup(found) ? addTo(found, [], part) : found))
+}

@@ -1,0 +1,64 @@
+import type { ReactElement } from 'react'
+import { Switch } from '#renderer/parts/switch.tsx'
+import { SourceSettings } from '#shared/model/source.ts'
+import type { Source } from '#shared/model/source.ts'
+import { DraftField } from './draft-field.tsx'
+import { readAs, toLines, toNumberOrNull } from './reading.ts'
+import { RetentionFields } from './retention-fields.tsx'
+import { SettingGroup } from './setting-group.tsx'
+import { errorAt, useSetting } from './use-setting.ts'
+
+const readIps = readAs(
+  SourceSettings.shape.allowedIps,
+  'Each line is an IP address or a range such as 10.0.0.0/8.',
+  toLines,
+)
+const readRate = readAs(
+  SourceSettings.shape.rateLimitPerSecond,
+  'The limit is a whole number from 1 to 100,000, or empty.',
+  toNumberOrNull,
+)
+
+/** Who may send, how much, and how long it is kept. */
+export function LimitsSection({ source }: { source: Source }): ReactElement {
+  const ips = useSetting(source, 'allowedIps')
+  const forwarded = useSetting(source, 'trustForwardedFor')
+  const rate = useSetting(source, 'rateLimitPerSecond')
+  return (
+    <>
+      <SettingGroup title="Who may send" about="Everyone else is answered 403, too many 429.">
+        <DraftField
+          mono
+          lines={3}
+          label="Allowed addresses"
+          hint="One on a line, an address or a range. Empty: everyone."
+          placeholder="10.0.0.0/8"
+          text={ips.value.join('\n')}
+          read={readIps}
+          onSave={ips.save}
+          error={errorAt(ips.error, 'allowedIps')}
+        />
+        <div className="field">
+          <Switch checked={forwarded.value} onChange={(value) => forwarded.save(value)}>
+            Take the sender’s address from X-Forwarded-For
+          </Switch>
+          <p className="hint">
+            Only behind a tunnel or proxy that sets it: anyone else could write what they like there.
+          </p>
+        </div>
+        <DraftField
+          isNumber
+          label="Rate limit (requests per second)"
+          hint="Empty: no limit."
+          text={rate.value === null ? '' : String(rate.value)}
+          read={readRate}
+          onSave={rate.save}
+          error={errorAt(rate.error, 'rateLimitPerSecond')}
+        />
+      </SettingGroup>
+      <SettingGroup title="Retention" about="What is pinned or still to be delivered stays, whatever is set here.">
+        <RetentionFields source={source} />
+      </SettingGroup>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { Trash2 } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { IconButton } from '#renderer/parts/button.tsx'
+import { Field, Select } from '#renderer/parts/field.tsx'
+import { ConditionRule, operators } from '#shared/rules/condition.ts'
+import type { OperatorName } from '#shared/rules/condition.ts'
+import type { Reading } from './draft-field.tsx'
+import { DraftField } from './draft-field.tsx'
+import { readAs } from './reading.ts'
+import { printRuleValue, readRuleValue, requestOperators, withOperator } from './rule-value.ts'
+import { errorAt } from './use-setting.ts'
+
+const operatorOptions = requestOperators.map((name) => ({ value: name, label: operators[name].words }))
+
+const readField = readAs(
+  ConditionRule.shape.field,
+  'Not a field: method, path, event, header.name, query.name, body.path.',
+)
+
+const valueHints: Partial<Record<(typeof operators)[OperatorName]['takes'], string>> = {
+  list: 'one, two, three',
+  pattern: '^invoice\\.',
+  number: '5000',
+}
+
+/** One comparison: field, operator, value. */
+export function RuleRow({
+  rule,
+  onChange,
+  onRemove,
+  error,
+  path,
+}: {
+  rule: ConditionRule
+  onChange: (rule: ConditionRule, onSaved?: () => void) => void
+  onRemove: () => void
+  error: Error | null
+  path: string
+}): ReactElement {
+  const { takes } = operators[rule.operator]
+  const readValue = (text: string): Reading<ConditionRule['value']> => {
+    const value = readRuleValue(rule.operator, text)
+    return value === null ? { mistake: 'This takes a number.' } : { value }
+  }
+  return (
+    <div className="rule-row">
+      <DraftField
+        mono
+        label="Field"
+        list="condition-fields"
+        text={rule.field}
+        read={readField}
+        onSave={(field, onSaved) => onChange({ ...rule, field }, onSaved)}
+        error={errorAt(error, `${path}.field`)}
+      />
+      <Field label="Operator">
+        {(control) => (
+          <Select
+            {...control}
+            options={operatorOptions}
+            value={rule.operator}
+            onChange={(name) => onChange(withOperator(rule, name))}
+          />
+        )}
+      </Field>
+      {takes === 'nothing' ? (
+        <span />
+      ) : (
+        <DraftField
+          mono
+          label="Value"
+          placeholder={valueHints[takes] ?? ''}
+          text={printRuleValue(rule)}
+          read={readValue}
+          onSave={(value, onSaved) => onChange({ ...rule, value }, onSaved)}
+          error={errorAt(error, `${path}.value`)}
+        />
+      )}
+      <IconButton small label={`Remove the comparison of ${rule.field}`} onClick={onRemove}>
+        <Trash2 className="i s" aria-hidden="true" />
+      </IconButton>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import type { ReactElement } from 'react'
+import { Field, Select } from '#renderer/parts/field.tsx'
+import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
+import { ProviderName, providerLabels } from '#shared/model/provider.ts'
+import { SourceSettings } from '#shared/model/source.ts'
+import type { Source, VerificationPolicy } from '#shared/model/source.ts'
+import { DraftField } from './draft-field.tsx'
+import { HmacFields } from './hmac-fields.tsx'
+import { readAs, toNumber } from './reading.ts'
+import { Secrets } from './secrets.tsx'
+import { SettingGroup } from './setting-group.tsx'
+import { errorAt, useSetting } from './use-setting.ts'
+
+type Choice = ProviderName | 'any'
+
+const providers: { value: Choice; label: string }[] = [
+  { value: 'any', label: 'Recognise it for each request' },
+  ...ProviderName.options.map((name) => ({ value: name, label: providerLabels[name].title })),
+]
+
+const policies: { value: VerificationPolicy; label: string }[] = [
+  { value: 'off', label: 'Off' },
+  { value: 'soft', label: 'Record' },
+  { value: 'strict', label: 'Refuse' },
+]
+
+const policyWords: Record<VerificationPolicy, string> = {
+  off: 'Signatures are not checked.',
+  soft: 'The result is recorded; the request is taken either way.',
+  strict: 'What is not verified is kept and answered with 401.',
+}
+
+/** Who sends, and how that is proved. */
+export function VerificationSection({ source }: { source: Source }): ReactElement {
+  const provider = useSetting(source, 'provider')
+  const policy = useSetting(source, 'verificationPolicy')
+  const tolerance = useSetting(source, 'toleranceSeconds')
+  return (
+    <SettingGroup
+      title="Sender and signature"
+      about="With a secret, Creel says of each request whether it is genuine, and if not, why."
+    >
+      <Field label="Provider" error={provider.error?.message}>
+        {(control) => (
+          <Select
+            {...control}
+            options={providers}
+            value={provider.value ?? 'any'}
+            onChange={(choice) => provider.save(choice === 'any' ? null : choice)}
+          />
+        )}
+      </Field>
+      {provider.value === 'hmac' && <HmacFields source={source} />}
+      <Secrets source={source} />
+      <div className="field">
+        <span className="lab">When a request is not verified</span>
+        <SegmentedControl
+          label="When a request is not verified"
+          options={policies}
+          value={policy.value}
+          onChange={(value) => policy.save(value)}
+        />
+        <p className="hint">{policyWords[policy.value]}</p>
+      </div>
+      <DraftField
+        isNumber
+        label="Tolerance (seconds)"
+        hint="How far a signed time may be from the time of arrival."
+        text={String(tolerance.value)}
+        read={readAs(
+          SourceSettings.shape.toleranceSeconds,
+          'The tolerance is a whole number from 1 to 86,400.',
+          toNumber,
+        )}
+        onSave={tolerance.save}
+        error={errorAt(tolerance.error, 'toleranceSeconds')}
+      />
+    </SettingGroup>
+  )
+}

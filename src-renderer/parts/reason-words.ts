@@ -1,0 +1,7 @@
+const refusals: Record<string, string> = {
+  'not-verified': 'Its signature is not verified',
+  'address-not-allowed': 'The sender’s address is not allowed',
+}
+
+/** Why a request was turned away or could not be read, for people; what is no code is words already. */
+export const reasonWords = (reason: string): string => refusals[reason] ?? reason

@@ -1,0 +1,69 @@
+import { Toast } from '@base-ui/react/toast'
+import { Check, CircleAlert } from 'lucide-react'
+import type { ReactElement } from 'react'
+import './toast.css'
+
+const manager = Toast.createToastManager()
+const undoForMs = 10_000
+const readForMs = 4000
+
+let lastUndo: (() => void) | null = null
+
+/** Says that something was done; with `undo` it can be taken back for 10 seconds. */
+export function notify(title: string, undo?: () => void): void {
+  if (!undo) {
+    manager.add({ title, timeout: readForMs })
+    return
+  }
+  const takeBack = (): void => {
+    manager.close(id)
+    lastUndo = null
+    undo()
+  }
+  const forget = (): void => {
+    if (lastUndo === takeBack) lastUndo = null
+  }
+  lastUndo = takeBack
+  const id = manager.add({
+    title,
+    timeout: undoForMs,
+    onClose: forget,
+    actionProps: { children: 'Undo', onClick: takeBack },
+  })
+}
+
+/** Says that something went wrong where no place of its own shows it. */
+export const notifyError = (error: Error): void => {
+  manager.add({ title: error.message, type: 'error', timeout: undoForMs, priority: 'high' })
+}
+
+/** Takes back the last thing that still can be. */
+export const undoLast = (): void => lastUndo?.()
+
+/** Where toasts appear; stands once in the app. */
+export const Toasts = (): ReactElement => (
+  <Toast.Provider toastManager={manager} limit={3}>
+    <Toast.Portal>
+      <Toast.Viewport className="toasts" aria-label="Messages">
+        <ToastList />
+      </Toast.Viewport>
+    </Toast.Portal>
+  </Toast.Provider>
+)
+
+function ToastList(): ReactElement[] {
+  const { toasts } = Toast.useToastManager()
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} className="toast">
+      <Toast.Content className="toast-content">
+        {toast.type === 'error' ? (
+          <CircleAlert className="i" aria-hidden="true" />
+        ) : (
+          <Check className="i" aria-hidden="true" />
+        )}
+        <Toast.Title render={<span />} />
+        {toast.actionProps && <Toast.Action />}
+      </Toast.Content>
+    </Toast.Root>
+  ))
+}
