@@ -1,0 +1,55 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { screens } from './support/screens.ts'
+import { expect, test } from './support/test.ts'
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+// Legacy: only the page itself. A preview's frame runs no script, not axe's either.
+const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode()
+const everything = (page: Page): AxeBuilder => axe(page).withTags(wcag)
+const contrast = (page: Page): AxeBuilder => axe(page).withRules('color-contrast')
+
+const wide = { width: 1440, height: 900 }
+const narrow = { width: 1024, height: 700 }
+
+// A theme changes colours alone, so each size is checked whole in one theme and for its contrast in the other.
+const looks = [
+  { colorScheme: 'light', viewport: wide, checks: everything },
+  { colorScheme: 'dark', viewport: wide, checks: contrast },
+  { colorScheme: 'dark', viewport: narrow, checks: everything },
+  { colorScheme: 'light', viewport: narrow, checks: contrast },
+] as const
+
+/** Waits for colours that are still on their way from one theme to the other. */
+async function settle(): Promise<void> {
+  // Two frames: in the first the new theme is worked out, and what it sets in motion exists in the second.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const running = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+  await Promise.allSettled(running.map(({ finished }) => finished))
+}
+
+async function findingsOn(page: Page): Promise<string[]> {
+  const findings: string[] = []
+  for (const { colorScheme, viewport, checks } of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize(viewport)
+    await page.evaluate(settle)
+    const { violations } = await checks(page).analyze()
+    const told = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`))
+    findings.push(...told.map((finding) => `${colorScheme} at ${viewport.width}: ${finding}`))
+  }
+  await page.setViewportSize(wide)
+  return findings
+}
+
+test.use({ expectedComplaints: /status of 40[14]|ERR_CONNECTION|status of 503/ })
+
+test('axe finds nothing on any screen in any state, in both themes and sizes', async ({ app, creel }) => {
+  test.setTimeout(300_000)
+  for (const screen of screens) {
+    await screen.show(app, creel)
+    expect.soft(await findingsOn(app), screen.name).toEqual([])
+    await screen.leave?.(app, creel)
+  }
+})

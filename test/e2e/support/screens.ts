@@ -1,0 +1,264 @@
+import type { Page } from '@playwright/test'
+import type { Creel } from './creel.ts'
+import { fill } from './filled.ts'
+import { troubles } from './screen-troubles.ts'
+import { startSink } from './sink.ts'
+import { detailOf, rowsOf } from './test.ts'
+
+/** A screen in one of its states. They are shown one after the other, on one Creel. */
+export type Screen = {
+  name: string
+  show: (app: Page, creel: Creel) => Promise<void>
+  leave?: (app: Page, creel: Creel) => Promise<void>
+}
+
+async function inspect(app: Page, creel: Creel, route = ''): Promise<void> {
+  await app.goto(`${creel.controlUrl}/#/inspect${route}`)
+  await rowsOf(app).first().waitFor()
+}
+
+async function open(app: Page, creel: Creel, row: RegExp, tab: string): Promise<void> {
+  await inspect(app, creel)
+  await rowsOf(app).filter({ hasText: row }).first().click()
+  await detailOf(app).getByRole('tablist').waitFor()
+  const element = detailOf(app).getByRole('tab', { name: tab })
+  if ((await element.count()) > 0) return element.click()
+  await detailOf(app).getByRole('button', { name: 'More tabs' }).click()
+  await app.getByRole('menuitem', { name: tab }).click()
+}
+
+const tab = (name: string, row: RegExp, label: string): Screen => ({
+  name,
+  show: async (app, creel) => {
+    await open(app, creel, row, label)
+    await detailOf(app).getByRole('tabpanel').waitFor()
+    await detailOf(app).getByText('Checking the signature').waitFor({ state: 'detached' })
+  },
+})
+
+const viewer = (name: string, row: RegExp, label: string): Screen => ({
+  name,
+  show: async (app, creel) => {
+    await open(app, creel, row, 'Body')
+    await detailOf(app).getByText(label, { exact: true }).click()
+  },
+})
+
+async function closeWithEscape(app: Page): Promise<void> {
+  await app.keyboard.press('Escape')
+  // What is closing keeps the focus until it is gone. Messages are dialogs too, but no modal ones.
+  await app.locator('[role="dialog"]:not([aria-modal="false"]), [role="menu"]').waitFor({ state: 'detached' })
+}
+
+const withSource =
+  (then: (app: Page) => Promise<void> = async () => undefined): Screen['show'] =>
+  async (app, creel) => {
+    const source = (await creel.call('sources.list')).items.find(({ name }) => name === 'stripe-live')
+    await app.goto(`${creel.controlUrl}/#/sources/${source?.id ?? ''}`)
+    await app.getByRole('article', { name: 'Source stripe-live' }).waitFor()
+    await then(app)
+  }
+
+const atFirst: Screen[] = [
+  { name: 'first-run', show: async (app) => app.getByRole('heading', { name: 'Ready to receive.' }).waitFor() },
+  {
+    name: 'inspect',
+    show: async (app, creel) => {
+      await fill(creel)
+      await inspect(app, creel)
+      await rowsOf(app).nth(9).waitFor()
+    },
+  },
+]
+
+const details: Screen[] = [
+  tab('body', /invoice/, 'Body'),
+  tab('headers', /invoice/, 'Headers'),
+  tab('query', /health/, 'Query'),
+  tab('signature-failed', /does not match/, 'Signature'),
+  tab('signature-verified', /push/, 'Signature'),
+  tab('signature-unknown', /orders/, 'Signature'),
+  tab('response', /issues/, 'Response'),
+  tab('timing', /orders/, 'Timing'),
+  tab('deliveries-empty', /orders/, 'Deliveries'),
+  viewer('body-raw', /orders/, 'Raw'),
+  viewer('body-hex', /blob/, 'Hex'),
+  viewer('body-form', /form/, 'Preview'),
+  viewer('body-page', /page/, 'Preview'),
+  {
+    name: 'body-diff',
+    show: async (app, creel) => {
+      await open(app, creel, /invoice/, 'Body')
+      await detailOf(app).getByText('Diff', { exact: true }).click()
+      await detailOf(app)
+        .getByRole('textbox', { name: /: after$/ })
+        .waitFor({ state: 'attached' })
+    },
+  },
+]
+
+const replays: Screen[] = [
+  {
+    name: 'replay',
+    show: async (app, creel) => {
+      await open(app, creel, /orders/, 'Body')
+      await app.keyboard.press('r')
+      await app.getByRole('region', { name: 'Replay' }).waitFor()
+    },
+  },
+  {
+    name: 'replay-answered',
+    show: async (app) => {
+      await using sink = await startSink({ status: 422, body: '{"error":"no such order"}' })
+      await app.getByLabel('Target', { exact: true }).fill(sink.url)
+      await app.keyboard.press('Control+Enter')
+      await app.getByRole('region', { name: 'Answer of the target' }).getByText('422').first().waitFor()
+    },
+  },
+  {
+    name: 'replay-failed',
+    show: async (app) => {
+      await app.getByLabel('Target', { exact: true }).fill('http://127.0.0.1:9/')
+      await app.keyboard.press('Control+Enter')
+      await app.getByText('Nothing listens at the target').first().waitFor()
+    },
+  },
+  tab('deliveries', /orders/, 'Deliveries'),
+]
+
+const listStates: Screen[] = [
+  {
+    name: 'filter',
+    show: async (app, creel) => {
+      await inspect(app, creel, '?q=provider%3Astripe%20!is%3Apinned')
+    },
+  },
+  {
+    name: 'filter-mistake',
+    show: async (app) => {
+      await app.getByLabel('Filter requests').fill('sig:perhaps ')
+      await app.getByRole('alert').filter({ hasText: /\S/ }).first().waitFor()
+    },
+    leave: async (app) => {
+      await app.getByLabel('Filter requests').fill('')
+      await app.keyboard.press('Escape')
+    },
+  },
+  {
+    name: 'no-match',
+    show: async (app, creel) => {
+      await app.goto(`${creel.controlUrl}/#/inspect?q=method%3ATRACE`)
+      await app.getByText('Nothing matches').waitFor()
+    },
+  },
+  {
+    name: 'selection',
+    show: async (app, creel) => {
+      await inspect(app, creel)
+      for (const key of ['j', 'x', 'Shift+J', 'Shift+J']) await app.keyboard.press(key)
+      await app.getByRole('toolbar', { name: 'Selected requests' }).waitFor()
+    },
+    leave: closeWithEscape,
+  },
+  {
+    name: 'row-menu',
+    show: async (app) => {
+      await app.keyboard.press('.')
+      await app.getByRole('menu').waitFor()
+    },
+    leave: closeWithEscape,
+  },
+  {
+    name: 'note',
+    show: async (app) => {
+      await app.keyboard.press('e')
+      await app.getByRole('dialog', { name: /^Note/ }).waitFor()
+    },
+    leave: closeWithEscape,
+  },
+  {
+    name: 'undo',
+    show: async (app) => {
+      await app.keyboard.press('Delete')
+      await app.getByRole('button', { name: 'Undo' }).waitFor()
+    },
+    leave: async (app) => {
+      await app.keyboard.press('z')
+      await rowsOf(app).nth(9).waitFor()
+    },
+  },
+  {
+    name: 'views',
+    show: async (app, creel) => {
+      await creel.call('views.create', { name: 'Failed signatures', q: 'sig:bad' })
+      await inspect(app, creel)
+      await app.getByRole('button', { name: 'Saved views' }).click()
+      await app.getByRole('menuitem', { name: 'Failed signatures' }).waitFor()
+    },
+    leave: closeWithEscape,
+  },
+  {
+    name: 'palette',
+    show: async (app) => {
+      await app.keyboard.press('Control+k')
+      await app.keyboard.type('in')
+      await app.getByRole('dialog').getByRole('option').first().waitFor()
+    },
+    leave: closeWithEscape,
+  },
+  {
+    name: 'shortcuts',
+    show: async (app) => {
+      await app.keyboard.press('Shift+?')
+      await app.getByRole('dialog', { name: 'Shortcuts' }).waitFor()
+    },
+    leave: closeWithEscape,
+  },
+]
+
+const others: Screen[] = [
+  { name: 'source', show: withSource() },
+  {
+    name: 'source-rule',
+    show: withSource(async (app) => {
+      await app.getByRole('button', { name: 'Add a rule' }).click()
+      await app.getByRole('listitem').getByText('Rule 1').first().click()
+      await app.getByLabel('Operator').waitFor()
+    }),
+  },
+  {
+    name: 'source-mistake',
+    show: withSource(async (app) => {
+      await app.getByLabel('Allowed addresses').fill('10.0.0.0/99')
+      await app.getByLabel('Allowed addresses').blur()
+      await app.getByRole('alert').filter({ hasText: /\S/ }).first().waitFor()
+    }),
+  },
+  {
+    name: 'source-new-address',
+    show: withSource(async (app) => {
+      await app.getByRole('button', { name: 'New address…' }).click()
+      await app.getByRole('dialog', { name: /^New address/ }).waitFor()
+    }),
+    leave: closeWithEscape,
+  },
+  {
+    name: 'new-source',
+    show: async (app) => {
+      await app.getByRole('region', { name: 'Source address' }).getByRole('button').first().click()
+      await app.getByRole('menuitem', { name: 'New source' }).click()
+      await app.getByRole('dialog', { name: 'New source' }).waitFor()
+    },
+    leave: closeWithEscape,
+  },
+  {
+    name: 'settings',
+    show: async (app, creel) => {
+      await app.goto(`${creel.controlUrl}/#/settings`)
+      await app.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+    },
+  },
+]
+
+/** Every screen of the app in every state. */
+export const screens: readonly Screen[] = [...atFirst, ...details, ...replays, ...listStates, ...others, ...troubles]

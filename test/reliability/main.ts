@@ -1,0 +1,55 @@
+// `npm run test:reliability [harness…] [--seed N]`: each harness prints one JSON line; a known-bad twin must be caught.
+import { parseArgs } from 'node:util'
+import { ioErrors } from './io-errors.ts'
+import { killUnderLoad } from './kill-under-load.ts'
+import { powerCut } from './power-cut.ts'
+import type { Report } from './report.ts'
+import { isClean } from './report.ts'
+import { chosenSeed } from './seeded-random.ts'
+
+type Harness = { run: (seed: number) => Promise<Report>; mustBe: 'clean' | 'caught' }
+
+const harnesses: Record<string, Harness> = {
+  'kill-under-load': { run: (seed) => killUnderLoad({ kills: 200, seed }), mustBe: 'clean' },
+  'kill-reply-before-commit': {
+    run: (seed) => killUnderLoad({ kills: 20, seed, twin: 'reply-before-commit', endAtFirst: 'lost' }),
+    mustBe: 'caught',
+  },
+  'kill-forgets-to-route': {
+    run: (seed) => killUnderLoad({ kills: 20, seed, twin: 'forgets-to-route', endAtFirst: 'miscounted' }),
+    mustBe: 'caught',
+  },
+  'io-errors': { run: (seed) => ioErrors({ runs: 30, seed }), mustBe: 'clean' },
+  'io-errors-reply-despite-error': {
+    run: (seed) => ioErrors({ runs: 3, seed, twin: 'reply-despite-error' }),
+    mustBe: 'caught',
+  },
+  'power-cut': { run: (seed) => powerCut({ cuts: 10, seed }), mustBe: 'clean' },
+  'power-cut-synchronous-normal': {
+    run: (seed) => powerCut({ cuts: 10, seed, twin: 'synchronous-normal' }),
+    mustBe: 'caught',
+  },
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } })
+const unknown = positionals.filter((name) => !Object.hasOwn(harnesses, name))
+if (unknown.length > 0) {
+  console.error(`There is no harness ${unknown.join(', ')}. There are: ${Object.keys(harnesses).join(', ')}.`)
+  process.exit(2)
+}
+
+const seed = values.seed === undefined ? chosenSeed() : Number(values.seed)
+const counts = { passed: 0, failed: 0, skipped: 0 }
+for (const [name, { run, mustBe }] of Object.entries(harnesses)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue
+  const report = await run(seed)
+  const outcome =
+    report.skipped !== undefined ? 'skipped' : isClean(report) === (mustBe === 'clean') ? 'passed' : 'failed'
+  counts[outcome] += 1
+  console.log(JSON.stringify(report))
+  console.log(`${outcome}: ${name}${mustBe === 'caught' ? ' (a known-bad twin, which must be caught)' : ''}`)
+}
+console.log(
+  `\n${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`,
+)
+process.exitCode = counts.failed > 0 ? 1 : 0

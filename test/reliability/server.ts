@@ -1,0 +1,25 @@
+// A whole Creel in a process that a harness may kill: `node server.ts <data folder> <twin>`. It says where it listens
+// in one line, stops in good order on SIGTERM, and goes when the harness goes.
+import { join } from 'node:path'
+import { startService } from '#main/service.ts'
+import { silentLog } from '#test/support/log.ts'
+import { isTwinName, twins } from './twins/twins.ts'
+
+const [home = '', twin = 'none'] = process.argv.slice(2)
+if (!isTwinName(twin)) throw new Error(`There is no twin “${twin}”.`)
+const service = await startService(
+  {
+    home,
+    receiverPort: 0,
+    controlPort: 0,
+    rendererFolder: join(home, 'no-pages'),
+    version: '0.0.0-test',
+    log: { ...silentLog, error: (event, fields) => console.error(event, JSON.stringify(fields)) },
+  },
+  twins[twin],
+)
+const { url } = await service.firstSource()
+console.log(JSON.stringify({ url, processId: process.pid }))
+
+process.once('SIGTERM', () => void service.stop().then(() => process.exit(0)))
+process.stdin.resume().once('end', () => process.exit(1))

@@ -1,0 +1,20 @@
+import type { ServiceParts } from '#main/service.ts'
+import { openDatabase } from '#main/core/database/open-database.ts'
+import { createWriter } from '#main/core/database/writer.ts'
+import { forgetsToRoute } from './forgets-to-route.ts'
+import { replyBeforeCommit } from './reply-before-commit.ts'
+import { replyDespiteError } from './reply-despite-error.ts'
+import { synchronousNormal } from './synchronous-normal.ts'
+
+/** Known-bad variants of Creel. A harness that does not catch its twin proves nothing. */
+export const twins = {
+  none: { openDatabase, createWriter },
+  'reply-before-commit': replyBeforeCommit,
+  'reply-despite-error': replyDespiteError,
+  'synchronous-normal': synchronousNormal,
+  'forgets-to-route': forgetsToRoute,
+} satisfies Record<string, ServiceParts>
+
+export type TwinName = keyof typeof twins
+
+export const isTwinName = (name: string): name is TwinName => Object.hasOwn(twins, name)

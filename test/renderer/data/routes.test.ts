@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import type { Route } from '#renderer/data/routes.ts'
+import { parseRoute, printRoute } from '#renderer/data/routes.ts'
+
+const places: Route[] = [
+  { screen: 'inspect', id: null, tab: null, q: '' },
+  { screen: 'inspect', id: 'req_1', tab: null, q: '' },
+  { screen: 'inspect', id: 'req_1', tab: 'headers', q: 'sig:bad "card declined" status:>=400 a&b=c#d%' },
+  { screen: 'sources', id: null },
+  { screen: 'sources', id: 'src_1' },
+  { screen: 'settings' },
+  { screen: 'enter', code: 'a/b+c=' },
+]
+
+test.each(places)('the address of $screen leads back to it', (route) => {
+  expect(parseRoute(printRoute(route))).toEqual(route)
+})
+
+test('an address that leads nowhere shows Inspect', () => {
+  for (const hash of ['', '#', '#/', '#/nowhere/else', '#/enter']) {
+    expect(parseRoute(hash)).toEqual({ screen: 'inspect', id: null, tab: null, q: '' })
+  }
+})
+
+test('a broken escape in an address is taken as it stands', () => {
+  expect(parseRoute('#/sources/%E0%A4%A')).toEqual({ screen: 'sources', id: '%E0%A4%A' })
+})
