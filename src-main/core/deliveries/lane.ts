@@ -68,7 +68,7 @@ export function createLane(parts: LaneParts): Lane {
     owed.held().forEach(parts.delayed)
     if (state === 'away') return
     state = 'away'
-    void parts.untilListening().then(() => {
+    void settled(parts.untilListening(), parts.failed).then(() => {
       if (state !== 'stopped') state = 'catching-up'
       pump()
     })
@@ -90,3 +90,6 @@ export function createLane(parts: LaneParts): Lane {
     },
   }
 }
+
+// Where the target cannot be asked, an attempt will tell.
+const settled = (listens: Promise<void>, failed: (error: unknown) => void): Promise<void> => listens.catch(failed)
