@@ -22,7 +22,7 @@ import type { Intake } from './intake.ts'
 import { createIntake } from './intake.ts'
 import type { MakeId } from './make-id.ts'
 import { createMakeId } from './make-id.ts'
-import type { Ports } from './ports.ts'
+import type { Log, Ports } from './ports.ts'
 import { timeOfId } from './requests/id-time.ts'
 import type { TextIndexer } from './requests/index-text.ts'
 import { createTextIndexer } from './requests/index-text.ts'
@@ -118,16 +118,16 @@ export async function createApp(parts: AppParts): Promise<App> {
       keeper.start()
     },
     async stop() {
-      await base.tunnels.close()
-      forwarder.stop()
-      keeper.stop()
-      indexer.stop()
-      replayer.stop()
-      routeLater.stop()
+      await endTunnels(base.tunnels, log)
+      for (const part of [forwarder, keeper, indexer, replayer, routeLater]) part.stop()
       await writer.drain()
     },
   }
 }
+
+// A tunnel whose end cannot be written down, on a full disk say, must not keep the rest running.
+const endTunnels = (tunnels: Tunnels, log: Log): Promise<void> =>
+  tunnels.close().catch((error: unknown) => log.warn('tunnel.end-not-kept', { error: String(error) }))
 
 type AfterRouting = { forwarder: Forwarder; indexer: TextIndexer; failed: (error: Error) => void }
 

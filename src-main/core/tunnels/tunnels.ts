@@ -58,8 +58,8 @@ export function createTunnels(parts: TunnelsParts): Tunnels {
     running = null
     if (!before) return
     await before.keeper.stop()
-    await parts.writer.write((tx) => endPublicAddresses(tx, clock.now()))
     feed.publish({ kind: 'tunnel.changed', data: { tunnel: current() } })
+    await parts.writer.write((tx) => endPublicAddresses(tx, clock.now()))
   }
 
   return {
