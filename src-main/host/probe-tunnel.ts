@@ -20,12 +20,24 @@ export const createProbeTunnel =
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
         headers: { 'user-agent': 'Creel-Probe', accept: 'application/json' },
       })
-      const text = (await body.text()).slice(0, mostRead)
+      const text = await readStart(body)
       return judge({ key, nonce, statusCode, text, latencyMs: performance.now() - startedAt })
     } catch (error) {
       return { kind: 'failed', problem: `The public address does not answer (${(error as Error).message}).` }
     }
   }
+
+// Whatever answers there is a stranger: it may go on for ever.
+async function readStart(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of body) {
+    chunks.push(chunk)
+    bytes += chunk.length
+    if (bytes >= mostRead) break
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
 
 type Answer = { key: Uint8Array; nonce: string; statusCode: number; text: string; latencyMs: number }
 
