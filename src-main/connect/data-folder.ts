@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import envPaths from 'env-paths'
 import { AppError } from '#shared/contract/problem.ts'
 
@@ -11,12 +11,26 @@ export function dataFolder(environment: NodeJS.ProcessEnv): string {
 /** Makes the data folder, for this user's eyes only, where it is missing. Throws `data-folder-unusable`. */
 export function prepareDataFolder(home: string): void {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 })
+    makeFolders(home)
     accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new AppError('data-folder-unusable', unusable(home, error), { cause: error })
   }
 }
+
+// Not with `recursive`: below /proc, where no folder can be made, Node would try for ever.
+function makeFolders(folder: string): void {
+  if (isFolder(folder)) return
+  if (!existsSync(dirname(folder))) makeFolders(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!isFolder(folder)) throw error
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 const reasons: Record<string, string> = {
   EACCES: 'this user may not write there',
@@ -25,6 +39,7 @@ const reasons: Record<string, string> = {
   ENOTDIR: 'a part of its path is a file',
   EEXIST: 'a file has that name',
   ENOSPC: 'the disk is full',
+  ENOENT: 'no folder can be made there',
 }
 
 function unusable(home: string, error: unknown): string {

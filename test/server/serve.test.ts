@@ -87,6 +87,12 @@ describe('what keeps it from starting is told in words:', () => {
     expect(complaint).toContain('Choose another with --home or CREEL_HOME.')
   })
 
+  test.runIf(process.platform === 'linux')('a data folder where none can be made', async () => {
+    const { exitCode, complaint } = await runCreel(['serve', ...anyPorts], { CREEL_HOME: '/proc/nope/creel' })
+    expect(exitCode).toBe(1)
+    expect(complaint).toContain('Creel cannot use the data folder /proc/nope/creel: no folder can be made there.')
+  })
+
   test('a database that is none', async () => {
     using home = temporaryFolder()
     writeFileSync(join(home.path, 'creel.db'), 'This is no database. '.repeat(100))
