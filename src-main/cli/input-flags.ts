@@ -9,6 +9,7 @@ type JsonSchema = {
   items?: JsonSchema
   enum?: unknown[]
   description?: string
+  format?: string
   default?: unknown
 }
 
@@ -26,6 +27,16 @@ export function flagsOf(entry: Operation): Option[] {
     .flatMap(([name, schema]) => toFlags(name, schema, required.includes(name)))
 }
 
+/** The fields that are secret: what stands in a command is in the shell's history and in the list of processes. */
+export function secretFields(entry: Operation): string[] {
+  const { properties = {} } = z.toJSONSchema(entry.input, { io: 'input' }) as {
+    properties?: Record<string, JsonSchema>
+  }
+  return Object.keys(properties).filter((name) => isSecret(properties[name] ?? {}))
+}
+
+const isSecret = ({ format }: JsonSchema): boolean => format === 'password'
+
 /** `newAddress` as `new-address`. */
 export const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
@@ -33,7 +44,8 @@ function toFlags(name: string, schema: JsonSchema, isRequired: boolean): Option[
   const kind = kindOf(schema)
   const described = describe(schema)
   if (kind === 'boolean') return [new Option(`--${kebab(name)}`, described), new Option(`--no-${kebab(name)}`)]
-  const flag = new Option(`--${kebab(name)} <${kind}>`, described).makeOptionMandatory(isRequired)
+  const isMandatory = isRequired && !isSecret(schema)
+  const flag = new Option(`--${kebab(name)} <${kind}>`, described).makeOptionMandatory(isMandatory)
   const isNullable = variantsOf(schema).some(({ type }) => type === 'null')
   return [
     flag.argParser((text: string, before: unknown) =>
@@ -55,6 +67,7 @@ function describe(schema: JsonSchema): string {
   const parts = [
     schema.description ?? '',
     choices.length > 0 ? `One of ${choices.join(', ')}.` : '',
+    isSecret(schema) ? '“-”, or left out where something is piped in: read from stdin.' : '',
     schema.default === undefined || schema.default === null ? '' : `Default: ${JSON.stringify(schema.default)}.`,
   ]
   return parts.filter((part) => part !== '').join(' ')

@@ -7,8 +7,9 @@ import type { OperationName } from '#shared/contract/operations.ts'
 import { addCommonOptions } from './common-options.ts'
 import type { CommonOptions } from './common-options.ts'
 import { connect } from './connect.ts'
-import { flagsOf, inputOf, kebab } from './input-flags.ts'
+import { flagsOf, inputOf, kebab, secretFields } from './input-flags.ts'
 import { printOutput } from './print-output.ts'
+import { readSecrets } from './read-secrets.ts'
 
 /** Makes `creel <noun> <verb>` of every operation of the contract; the result has the nouns. */
 export function addOperationCommands(program: Command, terminal: Terminal): Map<string, Command> {
@@ -38,7 +39,8 @@ function addOperation(command: Command, name: OperationName, terminal: Terminal)
     const { home, json, ...flags } = command.opts<CommonOptions>()
     const inPath = Object.fromEntries(parameters.map((parameter, index) => [parameter, command.processedArgs[index]]))
     const { client } = await connect(home)
-    const output = await client(name, { ...inputOf(flags), ...inPath } as never)
+    const secrets = await readSecrets(secretFields(entry), flags, terminal)
+    const output = await client(name, { ...inputOf(flags), ...secrets, ...inPath } as never)
     printOutput(name, output, json, terminal)
   })
 }

@@ -45,13 +45,26 @@ function printFields(output: object): string {
 
 /** An object's values as text, those of objects in it under `outer.inner`, those of a list of objects under `outer.0.inner`. */
 function flatten(value: object, prefix = ''): Record<string, string> {
-  const parts = Object.entries(value).map(([name, inner]: [string, unknown]) =>
-    isRecord(inner) || (Array.isArray(inner) && inner.length > 0 && inner.every(isRecord))
+  const parts = Object.entries(value).map(([name, inner]: [string, unknown]) => {
+    const told = tellField(name, inner)
+    if (told !== null) return { [prefix + name]: told }
+    return isRecord(inner) || (Array.isArray(inner) && inner.length > 0 && inner.every(isRecord))
       ? flatten(inner, `${prefix}${name}.`)
-      : { [prefix + name]: tell(inner) },
-  )
+      : { [prefix + name]: tell(inner) }
+  })
   return Object.assign({}, ...parts) as Record<string, string>
 }
+
+/** What some fields say to people; null: what all others do. */
+function tellField(name: string, value: unknown): string | null {
+  if (name.endsWith('Ms') && typeof value === 'number') return String(Math.round(value * 10) / 10)
+  if (name === 'path' && value === '') return '/'
+  if (name === 'pause' && (value === null || isRecord(value))) return tellPause(value)
+  return null
+}
+
+const tellPause = (pause: { until?: string | null } | null): string =>
+  pause === null ? 'no' : `yes, until ${pause.until ?? 'it is resumed'}`
 
 const isRecord = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -51,6 +51,15 @@ async function follow(home: string, asJson: boolean | undefined, terminal: Termi
 }
 
 const oneLine = (row: RequestRow): string =>
-  [row.receivedAt, row.id, row.status ?? '–', row.method, row.path, row.verification.state, row.eventType, row.summary]
+  [
+    row.receivedAt,
+    row.id,
+    row.status ?? '–',
+    row.method,
+    row.path || '/',
+    row.verification.state,
+    row.eventType,
+    row.summary,
+  ]
     .filter((part) => part !== null)
     .join('  ')

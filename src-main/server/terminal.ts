@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers'
 import type { Problem } from '#shared/contract/problem.ts'
 import type { Welcome } from './welcome.ts'
 
@@ -6,6 +7,8 @@ export type Terminal = {
   environment: NodeJS.ProcessEnv
   write: (output: string | Uint8Array) => void
   complain: (text: string) => void
+  /** What is typed or piped in; `read` answers all of it. */
+  input: { isInteractive: boolean; read: () => Promise<string> }
   /** A person is looking: what is written must be safe for a terminal. */
   isInteractive: boolean
   /** Letters in a line, where that is known. */
@@ -22,6 +25,7 @@ export const processTerminal = (): Terminal => ({
   environment: process.env,
   write: (output) => void process.stdout.write(output),
   complain: (text) => void process.stderr.write(text),
+  input: { isInteractive: process.stdin.isTTY ?? false, read: () => text(process.stdin) },
   isInteractive: process.stdout.isTTY ?? false,
   columns: process.stdout.columns ?? null,
   tellStarter: (message) => void process.send?.(message),

@@ -89,7 +89,7 @@ export const sourcesOperations = {
     success: 201,
     input: z.object({
       id: SourceId,
-      secret: z.string().min(1).max(4096).describe('As the provider shows it.'),
+      secret: z.string().min(1).max(4096).meta({ format: 'password', description: 'As the provider shows it.' }),
       name: z.string().max(80).default(''),
     }),
     output: SecretSummary,

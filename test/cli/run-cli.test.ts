@@ -187,6 +187,56 @@ describe('flags', () => {
   })
 })
 
+describe('a secret', () => {
+  const reads = (text: string, isInteractive = false) => ({ input: { isInteractive, read: async () => text } })
+
+  test.each([
+    ['is piped in', [], reads('whsec_piped_4f2a\n')],
+    ['is typed where “-” asks for it', ['--secret', '-'], reads('whsec_piped_4f2a\n', true)],
+    ['may stand in the command', ['--secret', 'whsec_piped_4f2a'], reads('')],
+  ])('%s', async (_how, flags, changes) => {
+    await using service = await runService()
+    const { id } = await service.firstSource()
+    const { exitCode, complaint } = await creel(service.home, ['sources', 'add-secret', id, ...flags], changes)
+    expect({ exitCode, complaint }).toEqual({ exitCode: 0, complaint: '' })
+    const { secrets } = await service.call('sources.get', { id })
+    expect(secrets.map(({ hint }) => hint)).toEqual([expect.stringMatching(/4f2a$/)])
+  })
+
+  test.each([
+    ['nothing is piped in', reads('\n')],
+    ['nobody is asked', reads('', true)],
+  ])('that is missing is said: %s', async (_how, changes) => {
+    await using service = await runService()
+    const { id } = await service.firstSource()
+    const { exitCode, complaint } = await creel(service.home, ['sources', 'add-secret', id], changes)
+    expect(exitCode).toBe(1)
+    expect(complaint).toContain('No secret was given.')
+  })
+})
+
+test.each([
+  [null, 'until it is resumed'],
+  [15, /until \d{4}-\d\d-\d\dT/],
+])('status says that receiving is paused (minutes: %s)', async (minutes, words) => {
+  await using service = await runService()
+  expect((await creel(service.home, ['status'])).output).toMatch(/^receiver\.pause +no$/m)
+  await service.call('receiving.pause', { minutes })
+  const { output } = await creel(service.home, ['status'])
+  const [line = ''] = output.split('\n').filter((one) => one.startsWith('receiver.pause'))
+  expect(line).toMatch(/^receiver\.pause +yes, until /)
+  expect(line).toMatch(words)
+})
+
+test('milliseconds are told with one decimal, and an empty path as /', async () => {
+  await using service = await runService()
+  await fetch((await service.firstSource()).url, { method: 'POST' })
+  const { id } = await firstRequest(service)
+  const { output } = await creel(service.home, ['requests', 'show', id])
+  expect(output).toMatch(/^path +\/$/m)
+  expect(output).toMatch(/^timing\.totalMs +\d+(\.\d)?$/m)
+})
+
 test('status needs no verb', async () => {
   await using service = await runService()
   const { output } = await creel(service.home, ['status'])

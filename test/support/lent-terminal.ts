@@ -8,6 +8,7 @@ export function lentTerminal(changes: Partial<Terminal> = {}) {
     environment: {},
     write: (output) => void written.push(Buffer.from(output)),
     complain: (text) => void (complaint += text),
+    input: { isInteractive: false, read: async () => '' },
     isInteractive: false,
     columns: null,
     ...changes,
