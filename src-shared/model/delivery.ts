@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HeaderPairs } from './header-pairs.ts'
-import { AttemptId, DeliveryId, RequestId, WorkspaceId } from './id.ts'
+import { AttemptId, DeliveryId, EventId, RequestId, WebhookId, WorkspaceId } from './id.ts'
 import { Timestamp } from './time.ts'
 
 export const DeliveryState = z.enum(['queued', 'sending', 'retrying', 'held', 'delivered', 'dead_letter', 'cancelled'])
@@ -12,7 +12,9 @@ export type DeliveryKind = z.infer<typeof DeliveryKind>
 
 /** How long each step of an attempt took, in milliseconds; null where it did not come to it or a connection was reused. */
 export const AttemptTiming = z.object({
+  dnsMs: z.number().nullable(),
   connectMs: z.number().nullable(),
+  tlsMs: z.number().nullable(),
   firstByteMs: z.number().nullable(),
   totalMs: z.number(),
 })
@@ -42,20 +44,39 @@ export const Attempt = z.object({
     })
     .nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  errorClass: z.string().nullable().describe('How it failed.'),
+  isLate: z.boolean().describe('The answer came after the time-out.'),
   timing: AttemptTiming.nullable(),
 })
 export type Attempt = z.infer<typeof Attempt>
 
-/** The duty to send something to one place. */
-export const Delivery = z.object({
+/** The duty to send something to one place, as a row of a list. */
+export const DeliveryRow = z.object({
   id: DeliveryId,
   workspaceId: WorkspaceId,
   kind: DeliveryKind,
   state: DeliveryState,
   requestId: RequestId.nullable(),
+  webhookId: WebhookId.nullable(),
+  eventId: EventId.nullable(),
+  eventType: z.string().nullable(),
   targetUrl: z.string(),
+  priority: z.int().describe('Of two that are due the one with the higher number goes first.'),
+  isTest: z.boolean(),
+  replayOf: DeliveryId.nullable().describe('The dead letter that this sends again.'),
+  attemptCount: z.int(),
+  dueAt: Timestamp.nullable().describe('When the next attempt begins.'),
+  firstAttemptAt: Timestamp.nullable(),
+  lastAttemptAt: Timestamp.nullable(),
+  endedAt: Timestamp.nullable().describe('When it was delivered, dead-lettered or cancelled.'),
+  reason: z.string().nullable().describe('Why it is held, dead or cancelled.'),
+  lastStatus: z.int().nullable().describe('Of the last answer.'),
+  errorClass: z.string().nullable().describe('How the last attempt failed.'),
   createdAt: Timestamp,
   updatedAt: Timestamp,
-  attempts: z.array(Attempt),
 })
+export type DeliveryRow = z.infer<typeof DeliveryRow>
+
+/** The duty to send something to one place, with its attempts. */
+export const Delivery = DeliveryRow.extend({ attempts: z.array(Attempt) })
 export type Delivery = z.infer<typeof Delivery>

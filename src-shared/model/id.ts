@@ -8,6 +8,9 @@ export const idPrefixes = {
   request: 'req',
   delivery: 'del',
   attempt: 'att',
+  event: 'evt',
+  eventType: 'ety',
+  webhook: 'wh',
   view: 'view',
   session: 'ses',
   tunnel: 'tun',
@@ -31,6 +34,8 @@ export const SecretId = idSchema('secret')
 export const RequestId = idSchema('request')
 export const DeliveryId = idSchema('delivery')
 export const AttemptId = idSchema('attempt')
+export const EventId = idSchema('event')
+export const WebhookId = idSchema('webhook')
 export const ViewId = idSchema('view')
 export const SessionId = idSchema('session')
 export const TunnelId = idSchema('tunnel')

@@ -1,8 +1,14 @@
-import type { ColumnType } from 'kysely'
+import type { Count, Flag, Maybe } from './column-types.ts'
+import type {
+  EventTable,
+  EventTypeTable,
+  WebhookMinuteTable,
+  WebhookSecretTable,
+  WebhookStateTable,
+  WebhookTable,
+} from './webhook-tables.ts'
 
 // Times are milliseconds since 1970, flags are 0 or 1, structures are JSON text: SQLite has no types of its own for them.
-
-type Flag = ColumnType<number, number | undefined, number>
 
 export type WorkspaceTable = { id: string; name: string; createdAt: number }
 
@@ -88,6 +94,7 @@ export type DeliveryTable = {
   requestId: string | null
   webhookId: string | null
   targetUrl: string
+  /** When the next attempt begins; null where none is planned: then a webhook's delivery is held or has ended. */
   dueAt: number | null
   createdAt: number
   updatedAt: number
@@ -95,6 +102,35 @@ export type DeliveryTable = {
   /** Beside which others it is sent in order, and its place among them. */
   lane: string | null
   requestSeq: number | null
+  /** The event that is delivered to a webhook: `evt_…`, also where the event is a request. */
+  eventId: string | null
+  eventType: string | null
+  /** Of two that are due the one with the higher number goes first. */
+  priority: Count
+  attemptCount: Count
+  firstAttemptAt: Maybe<number>
+  lastAttemptAt: Maybe<number>
+  /** When it was delivered, dead-lettered or cancelled. */
+  endedAt: Maybe<number>
+  /** Who is sending it and until when; after that another may claim it. */
+  leaseOwner: Maybe<string>
+  leaseUntil: Maybe<number>
+  /** Why it is held, dead or cancelled, in words. */
+  reason: Maybe<string>
+  lastStatus: Maybe<number>
+  errorClass: Maybe<string>
+  isTest: Flag
+  /** The dead letter that this sends again. */
+  replayOf: Maybe<string>
+}
+
+/** What a delivery to a webhook sends, made once: `headers` are header pairs without the signature. */
+export type RenderingTable = {
+  deliveryId: string
+  workspaceId: string
+  headers: string
+  body: Uint8Array
+  createdAt: number
 }
 
 /** `request`, `response`, `error` and `timing` are JSON; the answer's body stands apart, cut to 64 kB. */
@@ -110,6 +146,12 @@ export type AttemptTable = {
   responseBody: Uint8Array | null
   error: string | null
   timing: string | null
+  webhookId: Maybe<string>
+  /** Of the response. */
+  status: Maybe<number>
+  errorClass: Maybe<string>
+  /** The answer came after the time-out. */
+  isLate: Flag
 }
 
 /** Arrivals of a source in slices of ten seconds; `bucket` is the start of the slice. */
@@ -167,6 +209,13 @@ export type Tables = {
   body: BodyTable
   delivery: DeliveryTable
   attempt: AttemptTable
+  rendering: RenderingTable
+  event: EventTable
+  eventType: EventTypeTable
+  webhook: WebhookTable
+  webhookSecret: WebhookSecretTable
+  webhookState: WebhookStateTable
+  webhookMinute: WebhookMinuteTable
   arrival: ArrivalTable
   counter: CounterTable
   watermark: WatermarkTable

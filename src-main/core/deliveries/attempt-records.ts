@@ -1,12 +1,11 @@
-import type { AttemptEnd } from '#main/core/database/stores/delivery-store.ts'
-import type { AttemptTable } from '#main/core/database/tables.ts'
+import type { AttemptEnd, NewAttempt } from '#main/core/database/stores/delivery-store.ts'
 import type { OutgoingResult } from '#main/core/ports.ts'
 import type { ReplayPlan } from './plan-replay.ts'
 
 /** Of an answer so much is kept. */
 export const keptAnswerBytes = 64_000
 
-export type NewAttempt = {
+export type PlannedAttempt = {
   id: string
   workspaceId: string
   deliveryId: string
@@ -16,7 +15,7 @@ export type NewAttempt = {
 }
 
 /** An attempt as it is recorded before it is made. */
-export function newAttempt({ id, workspaceId, deliveryId, number, plan, now }: NewAttempt): AttemptTable {
+export function newAttempt({ id, workspaceId, deliveryId, number, plan, now }: PlannedAttempt): NewAttempt {
   const { method, url, headers, body } = plan.request
   return {
     id,

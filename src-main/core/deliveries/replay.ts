@@ -1,5 +1,6 @@
 import type { Delivery } from '#shared/model/delivery.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
+import type { NewDelivery, StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
 import {
   endAttempt,
   findDelivery,
@@ -7,7 +8,6 @@ import {
   listAttempts,
   listInterrupted,
 } from '#main/core/database/stores/delivery-store.ts'
-import type { DeliveryTable } from '#main/core/database/tables.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { MakeId } from '#main/core/make-id.ts'
 import type { Clock, OutgoingResult, SendRequest } from '#main/core/ports.ts'
@@ -80,13 +80,16 @@ export function createReplayer({ writer, db, clock, makeId, sendRequest, changed
   }
 }
 
+/** What a change of state needs of a delivery. */
+type Moved = Pick<StoredDelivery, 'id' | 'requestId' | 'state' | 'updatedAt'>
+
 function newDelivery(of: {
   id: string
   workspaceId: string
   requestId: string
   targetUrl: string
   now: number
-}): DeliveryTable {
+}): NewDelivery & Moved {
   return {
     id: of.id,
     workspaceId: of.workspaceId,
@@ -105,19 +108,13 @@ function newDelivery(of: {
 }
 
 /** A replay has one attempt: it is delivered with a 2xx, else dead at once. */
-function recordResult(
-  tx: Tx,
-  delivery: DeliveryTable,
-  attemptId: string,
-  result: OutgoingResult,
-  now: number,
-): Promise<void> {
+function recordResult(tx: Tx, delivery: Moved, attemptId: string, result: OutgoingResult, now: number): Promise<void> {
   const state = isSuccess(result) ? 'delivered' : 'dead_letter'
   return endAttempt(tx, { ...delivery, state, updatedAt: now }, attemptEnd(attemptId, result, now))
 }
 
 // A replay is a person's own doing and is not repeated unasked; what a source owes is.
-function recordInterruption(tx: Tx, delivery: DeliveryTable, attemptId: string, now: number): Promise<void> {
+function recordInterruption(tx: Tx, delivery: StoredDelivery, attemptId: string, now: number): Promise<void> {
   const state = delivery.lane === null ? 'dead_letter' : 'retrying'
   return endAttempt(tx, { ...delivery, state, updatedAt: now }, interruptedEnd(attemptId, now))
 }

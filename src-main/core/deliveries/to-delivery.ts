@@ -1,35 +1,63 @@
-import type { Attempt, Delivery } from '#shared/model/delivery.ts'
+import type { Attempt, Delivery, DeliveryRow } from '#shared/model/delivery.ts'
 import { DeliveryKind, DeliveryState } from '#shared/model/delivery.ts'
 import type { StoredAttempt, StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
 
 /** A stored delivery with its attempts, as the contract shows it. */
-export function toDelivery(stored: StoredDelivery, attempts: readonly StoredAttempt[]): Delivery {
-  return {
-    id: stored.id,
-    workspaceId: stored.workspaceId,
-    kind: DeliveryKind.parse(stored.kind),
-    state: DeliveryState.parse(stored.state),
-    requestId: stored.requestId,
-    targetUrl: stored.targetUrl,
-    createdAt: new Date(stored.createdAt).toISOString(),
-    updatedAt: new Date(stored.updatedAt).toISOString(),
-    attempts: attempts.map(toAttempt),
-  }
-}
+export const toDelivery = (stored: StoredDelivery, attempts: readonly StoredAttempt[]): Delivery => ({
+  ...toDeliveryRow(stored),
+  attemptCount: attempts.length,
+  firstAttemptAt: toTime(attempts[0]?.startedAt ?? null),
+  lastAttemptAt: toTime(attempts.at(-1)?.startedAt ?? null),
+  attempts: attempts.map(toAttempt),
+})
+
+/** A stored delivery as a row of a list. */
+export const toDeliveryRow = (stored: StoredDelivery): DeliveryRow => ({
+  id: stored.id,
+  workspaceId: stored.workspaceId,
+  kind: DeliveryKind.parse(stored.kind),
+  state: DeliveryState.parse(stored.state),
+  requestId: stored.requestId,
+  webhookId: stored.webhookId,
+  eventId: stored.eventId,
+  eventType: stored.eventType,
+  targetUrl: stored.targetUrl,
+  priority: stored.priority,
+  isTest: stored.isTest === 1,
+  replayOf: stored.replayOf,
+  attemptCount: stored.attemptCount,
+  dueAt: toTime(stored.dueAt),
+  firstAttemptAt: toTime(stored.firstAttemptAt),
+  lastAttemptAt: toTime(stored.lastAttemptAt),
+  endedAt: toTime(stored.endedAt),
+  reason: stored.reason,
+  lastStatus: stored.lastStatus,
+  errorClass: stored.errorClass,
+  createdAt: new Date(stored.createdAt).toISOString(),
+  updatedAt: new Date(stored.updatedAt).toISOString(),
+})
 
 function toAttempt(stored: StoredAttempt): Attempt {
   const response = parse<Omit<NonNullable<Attempt['response']>, 'body'>>(stored.response)
+  const timing = parse<NonNullable<Attempt['timing']>>(stored.timing)
   return {
     id: stored.id,
     deliveryId: stored.deliveryId,
     number: stored.number,
     startedAt: new Date(stored.startedAt).toISOString(),
-    endedAt: stored.endedAt === null ? null : new Date(stored.endedAt).toISOString(),
+    endedAt: toTime(stored.endedAt),
     request: JSON.parse(stored.request) as Attempt['request'],
     response: response && { ...response, body: Buffer.from(stored.responseBody ?? []).toString('base64') },
     error: parse(stored.error),
-    timing: parse(stored.timing),
+    errorClass: stored.errorClass,
+    isLate: stored.isLate === 1,
+    // Earlier attempts were measured in fewer steps.
+    timing: timing && { ...unmeasured, ...timing },
   }
 }
+
+const unmeasured = { dnsMs: null, tlsMs: null }
+
+const toTime = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
 const parse = <Value>(text: string | null): Value | null => (text === null ? null : (JSON.parse(text) as Value))

@@ -1,16 +1,18 @@
-import type { Selectable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { LaneItem } from '#main/core/deliveries/owed-items.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import type { AttemptTable, DeliveryTable } from '#main/core/database/tables.ts'
 
 export type StoredDelivery = Selectable<DeliveryTable>
 export type StoredAttempt = Selectable<AttemptTable>
+export type NewDelivery = Insertable<DeliveryTable>
+export type NewAttempt = Insertable<AttemptTable>
 
 /** Stores a delivery and its first attempt before it is made, and tells its request. */
-export async function insertDelivery(tx: Tx, delivery: DeliveryTable, attempt: AttemptTable): Promise<void> {
+export async function insertDelivery(tx: Tx, delivery: NewDelivery, attempt: NewAttempt): Promise<void> {
   await tx.insertInto('delivery').values(delivery).execute()
   await tx.insertInto('attempt').values(attempt).execute()
-  if (delivery.requestId === null) return
+  if (!delivery.requestId) return
   await tx
     .updateTable('request')
     .set((row) => ({ deliveryCount: row('deliveryCount', '+', 1), deliveryState: delivery.state }))
@@ -21,19 +23,19 @@ export async function insertDelivery(tx: Tx, delivery: DeliveryTable, attempt: A
 /** Stores an attempt before it is made, and that its delivery is under way. */
 export async function beginAttempt(
   tx: Tx,
-  delivery: Pick<DeliveryTable, 'id' | 'requestId' | 'state' | 'updatedAt'>,
-  attempt: AttemptTable,
+  delivery: Pick<StoredDelivery, 'id' | 'requestId' | 'state' | 'updatedAt'>,
+  attempt: NewAttempt,
 ): Promise<void> {
   await tx.insertInto('attempt').values(attempt).execute()
   await setState(tx, delivery)
 }
 
-export type AttemptEnd = Pick<AttemptTable, 'id' | 'endedAt' | 'response' | 'responseBody' | 'error' | 'timing'>
+export type AttemptEnd = Pick<StoredAttempt, 'id' | 'endedAt' | 'response' | 'responseBody' | 'error' | 'timing'>
 
 /** Stores what an attempt came to, and the state of its delivery after it. */
 export async function endAttempt(
   tx: Tx,
-  delivery: Pick<DeliveryTable, 'id' | 'requestId' | 'state' | 'updatedAt'>,
+  delivery: Pick<StoredDelivery, 'id' | 'requestId' | 'state' | 'updatedAt'>,
   { id, ...end }: AttemptEnd,
 ): Promise<void> {
   await tx.updateTable('attempt').set(end).where('id', '=', id).execute()
@@ -42,7 +44,7 @@ export async function endAttempt(
 
 async function setState(
   tx: Tx,
-  { id, requestId, state, updatedAt }: Pick<DeliveryTable, 'id' | 'requestId' | 'state' | 'updatedAt'>,
+  { id, requestId, state, updatedAt }: Pick<StoredDelivery, 'id' | 'requestId' | 'state' | 'updatedAt'>,
 ): Promise<void> {
   await tx.updateTable('delivery').set({ state, updatedAt }).where('id', '=', id).execute()
   if (requestId === null) return

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { EventId, RequestId, WorkspaceId } from './id.ts'
+import { Timestamp } from './time.ts'
+
+/** The name of a type of event: parts of letters, digits and `_`, joined by dots (Standard Webhooks, "Event types"). */
+export const EventTypeName = z
+  .string()
+  .max(128)
+  .regex(/^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$/, 'must be words of letters, digits and _ joined by dots')
+
+/** JSON as it travels in an event. */
+export const JsonValue: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' })
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+
+/**
+ * What stands beside the data of an event. `actorId` and `accountId` say who caused it and for whom, `isTest` that
+ * nothing has really happened. Others may be added by whoever publishes.
+ */
+export const EventMetadata = z
+  .object({
+    actorId: z.string().max(255).optional(),
+    accountId: z.string().max(255).optional(),
+    isTest: z.boolean().optional(),
+  })
+  .catchall(JsonValue)
+export type EventMetadata = z.infer<typeof EventMetadata>
+
+/** A fact: made from a request, a change of a task, the API, the simulator or a trigger. */
+export const Event = z.object({
+  id: EventId,
+  workspaceId: WorkspaceId,
+  type: EventTypeName,
+  version: z.int().min(1).describe('Of the type.'),
+  source: z.string().max(255).describe('Who tells it: `api`, `creel`, `source/<id>` or a name of one’s own.'),
+  time: Timestamp.describe('When it happened.'),
+  data: z.record(z.string(), JsonValue),
+  metadata: EventMetadata,
+  priority: z
+    .int()
+    .min(-100)
+    .max(100)
+    .describe('Of two deliveries that are due the one with the higher number goes first.'),
+  requestId: RequestId.nullable().describe('The request that it was made from.'),
+  providerType: z.string().nullable().describe('The type in the provider’s own words.'),
+  createdAt: Timestamp,
+})
+export type Event = z.infer<typeof Event>
+
+/** The event of a request that arrived under no known name. */
+export const unknownRequestType = 'request.received'
+
+/** The type of a request's event: `<provider>.<type>`, other characters as dots; `request.received` where nothing is known. */
+export function typeOfRequest(provider: string | null, providerType: string | null): string {
+  if (provider === null) return unknownRequestType
+  const parts = `${provider}.${providerType ?? 'request'}`.split(/[^A-Za-z0-9_]+/).filter((part) => part !== '')
+  return parts.join('.').slice(0, 128).replace(/\.$/, '')
+}
+
+/** The id of the event that a request is: the request's own ULID, so that it needs no row of its own. */
+export const eventIdOfRequest = (requestId: string): string => `evt_${requestId.slice(requestId.indexOf('_') + 1)}`
+
+/** The request whose event has this id, if it is one. */
+export const requestIdOfEvent = (eventId: string): string => `req_${eventId.slice(eventId.indexOf('_') + 1)}`
