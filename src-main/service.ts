@@ -12,6 +12,7 @@ import type { ReceiverLimits } from '#main/receiver/limits.ts'
 import { createReceiver } from '#main/receiver/receiver.ts'
 import { createApp } from './core/app.ts'
 import { answerProbe } from './core/tunnels/probe-answer.ts'
+import { closeWell } from './core/database/closed-well.ts'
 import { lockFolder } from './core/database/folder-lock.ts'
 import { prepareHotStatements } from './core/database/hot-statements.ts'
 import { openDatabase } from './core/database/open-database.ts'
@@ -134,7 +135,7 @@ async function startApp(
   const { tunnelHost = defaultTunnelHost, probeKey } = options
   const file = join(options.home, 'creel.db')
   const db = parts.openDatabase(file, systemClock.now())
-  undo.push(() => void db.close())
+  undo.push(() => closeWell(db, file))
   const readers = await openReaders(file, readerWorker())
   undo.push(readers.close)
   const sendRequest = createSendRequest()

@@ -1,6 +1,7 @@
 import SqliteDatabase from 'better-sqlite3'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/contract/problem.ts'
+import { forgetClosing } from './closed-well.ts'
 import { inspectDatabase } from './inspect-database.ts'
 import { makePrivate } from './private-file.ts'
 import { migrate } from './migrate.ts'
@@ -12,6 +13,7 @@ const walLimitBytes = 8_000_000
 export function openDatabase(file: string, now: number): Database {
   try {
     inspectDatabase(file, migrations)
+    forgetClosing(file)
     makePrivate(file)
     const db = new SqliteDatabase(file)
     try {
