@@ -30,11 +30,12 @@ export async function startInBackground(options: ServeOptions, environment: Node
 
 const scriptOfThis = (): string[] => process.argv.slice(1, 2)
 
-const flagsFor = ({ home, receiverPort, controlPort, logLevel }: ServeOptions): string[] => [
+const flagsFor = ({ home, receiverPort, controlPort, tunnelHost, logLevel }: ServeOptions): string[] => [
   `--home=${home}`,
   `--receiver-port=${receiverPort}`,
   `--control-port=${controlPort}`,
   `--log-level=${logLevel}`,
+  ...(tunnelHost === undefined ? [] : [`--tunnel-host=${tunnelHost}`]),
   '--json',
   '--no-open',
 ]

@@ -40,8 +40,15 @@ export const homeOption = (environment: NodeJS.ProcessEnv): Option =>
     .argParser((folder: string) => resolve(folder))
     .default(dataFolder(environment))
 
-/** Adds the flags of `ServeOptions`; each has an environment variable of the same name. */
+/** Adds the flags of `ServeOptions`; those that the environment knows too are the ones of `addStartOptions`. */
 export const addServeOptions = (command: Command, environment: NodeJS.ProcessEnv): Command =>
+  addStartOptions(command, environment)
+    .option('--json', 'write JSON for programs')
+    .option('--open', 'open the browser (as it does at a terminal)')
+    .option('--no-open', 'leave the browser alone')
+
+/** Adds the flags of how Creel is started; each has an environment variable of the same name. */
+export const addStartOptions = (command: Command, environment: NodeJS.ProcessEnv): Command =>
   command
     .addOption(homeOption(environment))
     .addOption(
@@ -70,6 +77,3 @@ export const addServeOptions = (command: Command, environment: NodeJS.ProcessEnv
         .choices(logLevels)
         .default('warn'),
     )
-    .option('--json', 'write JSON for programs')
-    .option('--open', 'open the browser (as it does at a terminal)')
-    .option('--no-open', 'leave the browser alone')

@@ -8,6 +8,7 @@ import { exitCodes } from './exit-codes.ts'
 import { createLog } from './log.ts'
 import { hasDisplay, openBrowser } from './open-browser.ts'
 import type { ServeOptions } from './serve-options.ts'
+import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
 import { welcomeText } from './welcome.ts'
 import type { Welcome } from './welcome.ts'
@@ -76,14 +77,6 @@ function offerFreshLinks(service: Service, terminal: Terminal): { close: () => v
     )
   })
   return lines
-}
-
-function stopSignal(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  // Once only: a second Ctrl+C ends the process at once, as the system does it.
-  process.once('SIGINT', () => resolve())
-  process.once('SIGTERM', () => resolve())
-  return promise
 }
 
 async function stopInTime(service: Service, terminal: Terminal): Promise<number> {
