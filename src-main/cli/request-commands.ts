@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { readFeed } from '#main/connect/feed-reader.ts'
 import { exchange } from '#main/connect/http-exchange.ts'
-import { printable, printableLine } from '#main/server/printable.ts'
+import { printable, printableJsonLine, printableLine } from '#main/server/printable.ts'
 import type { Terminal } from '#main/server/terminal.ts'
 import { problemError } from '#shared/contract/client.ts'
 import { AppError } from '#shared/contract/problem.ts'
@@ -45,7 +45,7 @@ async function follow(home: string, asJson: boolean | undefined, terminal: Termi
   const { address } = await connect(home)
   for await (const { kind, data } of readFeed(address)) {
     if (kind !== 'request.received') continue
-    terminal.write(asJson ? `${JSON.stringify(data)}\n` : `${printableLine(oneLine(data))}\n`)
+    terminal.write(asJson ? `${printableJsonLine(data)}\n` : `${printableLine(oneLine(data))}\n`)
   }
   throw new AppError('not-running', 'Creel has ended. Start it with: creel start')
 }

@@ -13,3 +13,7 @@ export const printableLine = (text: string): string =>
 /** JSON that may go to a terminal; it parses to the same value. */
 export const printableJson = (value: unknown): string =>
   spellDeceptive(JSON.stringify(value, null, 2), '\n', (character) => `\\u${hex(character, 4)}`)
+
+/** The same on a line of its own. */
+export const printableJsonLine = (value: unknown): string =>
+  spellDeceptive(JSON.stringify(value), '', (character) => `\\u${hex(character, 4)}`)
