@@ -43,7 +43,15 @@ const mayImport: Record<string, readonly string[]> = {
     'electron',
     'node:',
   ],
-  'src-main/cli': ['src-shared', 'src-main/connect', 'src-main/server', 'commander', 'zod', 'node:'],
+  'src-main/cli': [
+    'src-shared',
+    'src-main/connect',
+    'src-main/server',
+    'src-main/host/is-listening.ts',
+    'commander',
+    'zod',
+    'node:',
+  ],
 
   'src-renderer/app': ['src-shared', 'src-renderer', '@fontsource-variable/', 'zod', ...interfaceKit],
   'src-renderer/data': ['src-shared', 'react', '@tanstack/', 'zustand', 'eventsource-parser', 'zod'],

@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { Timestamp } from '#shared/model/time.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** What a running Creel leaves in its data folder, so that programs of the same user find it. */
 export const ControlFile = z.object({
@@ -16,13 +17,8 @@ export type ControlFile = z.infer<typeof ControlFile>
 const pathOf = (home: string): string => join(home, 'control.json')
 
 /** Writes the file at once and whole, readable by this user only. */
-export function writeControlFile(home: string, content: ControlFile): void {
-  const draft = `${pathOf(home)}.${content.processId}`
-  // Mode is only set on creation, so a draft left by a crash must not lend its own.
-  rmSync(draft, { force: true })
-  writeFileSync(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
-  renameSync(draft, pathOf(home))
-}
+export const writeControlFile = (home: string, content: ControlFile): void =>
+  writeWhole(pathOf(home), `${JSON.stringify(content, null, 2)}\n`)
 
 /** The file's content; null where there is none or it cannot be read as one. */
 export function readControlFile(home: string): ControlFile | null {

@@ -7,15 +7,17 @@ import { brokenOff } from './http-exchange.ts'
 import type { ControlAddress } from './http-exchange.ts'
 
 /**
- * Reads the feed of a running Creel until it ends or the signal aborts; `lastId` resumes after that event.
+ * Reads the feed of a running Creel until it ends or the signal aborts; `lastId` resumes after that event, `opened` is
+ * called when nothing that happens from then on is missed.
  * Kinds that this version does not know are left out. Throws `not-running` when the connection breaks.
  */
 export async function* readFeed(
   address: ControlAddress,
-  options: { lastId?: string | null; signal?: AbortSignal } = {},
+  options: { lastId?: string | null; signal?: AbortSignal; opened?: () => void } = {},
 ): AsyncGenerator<FeedEvent> {
   try {
     const body = await openFeed(address, options)
+    options.opened?.()
     const messages = body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
     for await (const { id, event, data } of messages) {
       if (id === undefined || event === undefined || !(event in feedEvents)) continue

@@ -27,6 +27,8 @@ export type TunnelRelay = {
   /** What everybody gets instead of the tunnel, when set. */
   interstitial: string | null
   dropSockets: () => void
+  /** Connections of clients and of senders that are open. */
+  openSockets: () => number
   stop: () => Promise<void>
 }
 
@@ -61,6 +63,7 @@ export async function startTunnelRelay(port = 0): Promise<TunnelRelay> {
     dropSockets: () => {
       for (const client of clients.values()) for (const socket of client.all) socket.destroy()
     },
+    openSockets: () => connections.size + [...clients.values()].reduce((sum, { all }) => sum + all.size, 0),
     async stop() {
       for (const client of clients.values()) client.close()
       for (const socket of connections) socket.destroy()
