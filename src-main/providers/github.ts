@@ -3,12 +3,13 @@ import { readJsonText } from '#shared/rules/json-path.ts'
 import { githubSummary } from './github-summary.ts'
 import { hasHeader, headerText } from './header-text.ts'
 import type { SignatureAlgorithm } from './match-signature.ts'
+import { hmacSignature } from './make-signature.ts'
 import { isSignatureText, keyFromText } from './match-signature.ts'
-import type { Provider, SignatureReading } from './provider.ts'
+import type { Provider, SignatureReading, Signing, SigningWith } from './provider.ts'
 import { githubSamples } from './samples/github-samples.ts'
 
-const sha256: SignatureAlgorithm = { kind: 'hmac', hash: 'sha256', encoding: 'hex' }
-const sha1: SignatureAlgorithm = { kind: 'hmac', hash: 'sha1', encoding: 'hex' }
+const sha256 = { kind: 'hmac', hash: 'sha256', encoding: 'hex' } as const satisfies SignatureAlgorithm
+const sha1 = { kind: 'hmac', hash: 'sha1', encoding: 'hex' } as const satisfies SignatureAlgorithm
 
 function readSignature(request: CapturedRequest): SignatureReading {
   const current = headerText(request, 'X-Hub-Signature-256')
@@ -40,6 +41,23 @@ function read(
   }
 }
 
+function sign(request: CapturedRequest, { secret }: SigningWith): Signing {
+  const key = keyFromText(secret)
+  const current = hmacSignature(sha256, key, [request.body])
+  const legacy = hmacSignature(sha1, key, [request.body])
+  if (current === null || legacy === null) return { kind: 'impossible', reason: 'The secret is empty.' }
+  const isLegacy = hasHeader(request, 'X-Hub-Signature')
+  // An old Enterprise server sends the SHA-1 alone, and so does its replay.
+  const isLegacyAlone = isLegacy && !hasHeader(request, 'X-Hub-Signature-256')
+  return {
+    kind: 'signed',
+    headers: [
+      ...(isLegacy ? [['X-Hub-Signature', `sha1=${legacy}`] as const] : []),
+      ...(isLegacyAlone ? [] : [['X-Hub-Signature-256', `sha256=${current}`] as const]),
+    ],
+  }
+}
+
 function eventType(request: CapturedRequest, json: unknown): string | null {
   const event = headerText(request, 'X-GitHub-Event')
   const action = readJsonText(json, 'action')
@@ -54,7 +72,8 @@ export const github: Provider = {
   readSignature,
   readKey: keyFromText,
   eventType,
-  eventId: (request) => headerText(request, 'X-GitHub-Delivery'),
+  eventIdPlace: () => ({ in: 'header', name: 'X-GitHub-Delivery' }),
+  sign,
   summary: (request, json) => githubSummary(headerText(request, 'X-GitHub-Event'), json),
   samples: () => githubSamples,
 }

@@ -1,12 +1,13 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { HmacScheme } from '#shared/model/provider.ts'
 import { bytesOfText, headerText } from './header-text.ts'
-import { jsonEventId, jsonEventType, jsonSummary } from './json-event.ts'
+import { jsonEventIdPlace, jsonEventType, jsonSummary } from './json-event.ts'
+import { hmacSignature } from './make-signature.ts'
 import type { SignatureAlgorithm } from './match-signature.ts'
 import { isSignatureText, keyFromText } from './match-signature.ts'
-import type { Provider, SignatureReading } from './provider.ts'
+import type { Provider, SignatureReading, Signing, SigningWith } from './provider.ts'
 import { hmacSamples } from './samples/hmac-samples.ts'
-import { parseSecondsOrMilliseconds } from './signed-time.ts'
+import { parseSeconds, parseSecondsOrMilliseconds } from './signed-time.ts'
 
 const usualScheme = HmacScheme.parse({})
 
@@ -64,6 +65,32 @@ function readSignature(request: CapturedRequest, given: HmacScheme | null): Sign
   }
 }
 
+function sign(request: CapturedRequest, { secret, atSeconds, scheme: given }: SigningWith): Signing {
+  const scheme = given ?? usualScheme
+  const { header, prefix, timestampHeader } = scheme
+  if (timestampHeader === null && scheme.content.includes('{timestamp}')) {
+    const reason = 'The scheme signs a timestamp but names no header for it. Name the header on the source.'
+    return { kind: 'impossible', reason }
+  }
+  const timestamp = timestampHeader === null ? '' : timestampLike(headerText(request, timestampHeader), atSeconds)
+  const algorithm = { kind: 'hmac', hash: scheme.algorithm, encoding: scheme.encoding } as const
+  const signature = hmacSignature(algorithm, keyFromText(secret), signedPieces(scheme, timestamp, request.body))
+  if (signature === null) return { kind: 'impossible', reason: 'The secret is empty.' }
+  return {
+    kind: 'signed',
+    headers: [
+      ...(timestampHeader === null ? [] : [[timestampHeader, timestamp] as const]),
+      [header, prefix + signature],
+    ],
+  }
+}
+
+/** In seconds or in milliseconds, as the sender wrote it before. */
+const timestampLike = (before: string | null, atSeconds: number): string =>
+  before !== null && parseSecondsOrMilliseconds(before) !== parseSeconds(before)
+    ? String(atSeconds * 1000)
+    : String(atSeconds)
+
 /** Any sender that signs with an HMAC; how is said by the source's scheme. */
 export const hmac: Provider = {
   name: 'hmac',
@@ -72,7 +99,8 @@ export const hmac: Provider = {
   readSignature,
   readKey: keyFromText,
   eventType: jsonEventType,
-  eventId: jsonEventId,
+  eventIdPlace: jsonEventIdPlace,
+  sign,
   summary: (_request, json) => jsonSummary(json),
   samples: (scheme) => hmacSamples(scheme ?? usualScheme),
 }

@@ -1,6 +1,7 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { readJsonPath, readJsonText } from '#shared/rules/json-path.ts'
 import { headerText } from './header-text.ts'
+import type { EventIdPlace } from './provider.ts'
 
 /** Where senders without a pack of their own usually say what happened. */
 const typeHeaders = ['ce-type', 'X-Event-Type', 'X-Event-Key', 'X-Event-Name', 'X-Webhook-Event', 'X-Event']
@@ -42,9 +43,19 @@ export const jsonEventType = (request: CapturedRequest, json: unknown): string |
   firstText(typeHeaders, (name) => headerText(request, name)) ??
   firstText(typeFields, (path) => readJsonText(json, path))
 
-/** The event's id, from where it usually stands. */
-export const jsonEventId = (request: CapturedRequest, json: unknown): string | null =>
-  firstText(idHeaders, (name) => headerText(request, name)) ?? firstText(idFields, (path) => readJsonText(json, path))
+/** Where the event's id usually stands. */
+export function jsonEventIdPlace(request: CapturedRequest, json: unknown): EventIdPlace | null {
+  const name = idHeaders.find((header) => headerText(request, header) !== null)
+  if (name !== undefined) return { in: 'header', name }
+  const path = idFields.find((field) => readJsonText(json, field) !== null)
+  return path === undefined ? null : { in: 'body', path }
+}
+
+/** The event's id, read from its place. */
+export function readEventId(place: EventIdPlace | null, request: CapturedRequest, json: unknown): string | null {
+  if (place === null) return null
+  return place.in === 'header' ? headerText(request, place.name) : readJsonText(json, place.path)
+}
 
 /** The most telling texts of any JSON: known fields first, at the top or one wrapper below, else its first scalars. */
 export function jsonSummary(json: unknown): readonly string[] {

@@ -1,4 +1,5 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
+import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import type { HmacScheme, ProviderName } from '#shared/model/provider.ts'
 import type { VerificationReason } from '#shared/model/verification.ts'
 import type { KeyReading, SignatureAlgorithm } from './match-signature.ts'
@@ -33,6 +34,15 @@ export type SignatureReading =
       signedWords: string
     }
 
+/** With what, for which moment and in which scheme a request is signed. */
+export type SigningWith = { secret: string; atSeconds: number; scheme: HmacScheme | null }
+
+/** The headers that a new signature sets, or why there can be none, with what to do about it. */
+export type Signing = { kind: 'signed'; headers: HeaderPairs } | { kind: 'impossible'; reason: string }
+
+/** Where an event's id stands, or would stand: in a header, or in the JSON of the body. */
+export type EventIdPlace = { in: 'header'; name: string } | { in: 'body'; path: string }
+
 /** The same check in a user's own code. */
 export type Sample = { language: string; code: string }
 
@@ -49,8 +59,10 @@ export type Provider = {
   readKey: (secret: string, algorithm: SignatureAlgorithm) => KeyReading
   /** The provider's own name of the event. `json` is the parsed body, undefined where there is none. */
   eventType: (request: CapturedRequest, json: unknown) => string | null
-  /** The provider's own id of the event, the same when it sends the event again. */
-  eventId: (request: CapturedRequest, json: unknown) => string | null
+  /** Where the provider's own id of the event stands; it is the same when it sends the event again. */
+  eventIdPlace: (request: CapturedRequest, json: unknown) => EventIdPlace | null
+  /** Signs a request as this sender would. `readSignature` reads back what it sets. */
+  sign: (request: CapturedRequest, how: SigningWith) => Signing
   /** The telling parts of the event, most important first; they are joined to one line. */
   summary: (request: CapturedRequest, json: unknown) => readonly (string | null)[]
   samples: (scheme: HmacScheme | null) => readonly Sample[]

@@ -3,13 +3,14 @@ import { readJsonPath, readJsonText } from '#shared/rules/json-path.ts'
 import { countWords } from './count-words.ts'
 import { bytesOfText, hasHeader, headerText } from './header-text.ts'
 import { jsonSummary } from './json-event.ts'
+import { ed25519Signature, hmacSignature, privateKeyFromBase64 } from './make-signature.ts'
 import type { KeyReading, SignatureAlgorithm } from './match-signature.ts'
 import { decodeBase64, isSignatureText, keyFromBase64, keyFromEd25519 } from './match-signature.ts'
-import type { Provider, SignatureReading } from './provider.ts'
+import type { EventIdPlace, Provider, SignatureReading, Signing, SigningWith } from './provider.ts'
 import { standardWebhooksSamples } from './samples/standard-webhooks-samples.ts'
 import { parseSeconds } from './signed-time.ts'
 
-const v1: SignatureAlgorithm = { kind: 'hmac', hash: 'sha256', encoding: 'base64' }
+const v1 = { kind: 'hmac', hash: 'sha256', encoding: 'base64' } as const satisfies SignatureAlgorithm
 const v1a: SignatureAlgorithm = { kind: 'ed25519' }
 
 // A public-key check is dear, and a sender in rotation states two: a header full of them must not stall the receiver.
@@ -74,6 +75,43 @@ function readKey(secret: string, algorithm: SignatureAlgorithm): KeyReading {
   return keyFromEd25519(secret.startsWith('whsk_') ? bytes.subarray(32) : bytes)
 }
 
+function sign(request: CapturedRequest, { secret, atSeconds }: SigningWith): Signing {
+  const prefix = prefixOf(request)
+  const id = headerText(request, `${prefix}-id`)
+  if (id === null) {
+    const reason = `The header ${prefix}-id is missing, and it is part of what is signed. Add it, or renew the event id.`
+    return { kind: 'impossible', reason }
+  }
+  if (secret.startsWith('whpk_')) {
+    const reason =
+      'The secret is a public key, which can check and not sign. Add the private one (whsk_) to the source.'
+    return { kind: 'impossible', reason }
+  }
+  const signature = signText(secret, [bytesOfText(`${id}.${atSeconds}.`), request.body])
+  if (signature === null) return { kind: 'impossible', reason: 'The secret is not the base 64 of a key.' }
+  return {
+    kind: 'signed',
+    headers: [
+      [`${prefix}-timestamp`, String(atSeconds)],
+      [`${prefix}-signature`, signature],
+    ],
+  }
+}
+
+function signText(secret: string, signed: readonly Uint8Array[]): string | null {
+  if (secret.startsWith('whsk_')) {
+    const key = privateKeyFromBase64(secret.slice('whsk_'.length))
+    return key && `v1a,${ed25519Signature(key, signed)}`
+  }
+  const signature = hmacSignature(v1, readKey(secret, v1), signed)
+  return signature && `v1,${signature}`
+}
+
+function eventIdPlace(request: CapturedRequest): EventIdPlace {
+  const name = `${prefixOf(request)}-id`
+  return { in: 'header', name: !hasHeader(request, name) && hasHeader(request, 'svix-id') ? 'svix-id' : name }
+}
+
 /** Standard Webhooks, as Svix, Clerk, Resend, OpenAI and others send them: https://www.standardwebhooks.com */
 export const standardWebhooks: Provider = {
   name: 'standard-webhooks',
@@ -82,7 +120,8 @@ export const standardWebhooks: Provider = {
   readSignature,
   readKey,
   eventType: (_request, json) => readJsonText(json, 'type'),
-  eventId: (request) => headerText(request, `${prefixOf(request)}-id`) ?? headerText(request, 'svix-id'),
+  eventIdPlace,
+  sign,
   summary: (_request, json) => jsonSummary(readJsonPath(json, 'data') ?? json),
   samples: () => standardWebhooksSamples,
 }

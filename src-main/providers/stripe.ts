@@ -3,14 +3,15 @@ import { readJsonText } from '#shared/rules/json-path.ts'
 import { countWords } from './count-words.ts'
 import { bytesOfText, hasHeader, headerText } from './header-text.ts'
 import type { SignatureAlgorithm } from './match-signature.ts'
+import { hmacSignature } from './make-signature.ts'
 import { isSignatureText, keyFromText } from './match-signature.ts'
-import type { Provider, SignatureReading } from './provider.ts'
+import type { Provider, SignatureReading, Signing, SigningWith } from './provider.ts'
 import { stripeSamples } from './samples/stripe-samples.ts'
 import { parseSeconds } from './signed-time.ts'
 import { stripeSummary } from './stripe-summary.ts'
 
 const header = 'Stripe-Signature'
-const v1: SignatureAlgorithm = { kind: 'hmac', hash: 'sha256', encoding: 'hex' }
+const v1 = { kind: 'hmac', hash: 'sha256', encoding: 'hex' } as const satisfies SignatureAlgorithm
 
 /** The values of one key in `t=1492774577,v1=5257a8…,v0=6ffbb5…`. */
 const valuesOfKey = (value: string, key: string): string[] =>
@@ -38,6 +39,13 @@ function readSignature(request: CapturedRequest): SignatureReading {
   }
 }
 
+function sign({ body }: CapturedRequest, { secret, atSeconds }: SigningWith): Signing {
+  const signature = hmacSignature(v1, keyFromText(secret), [bytesOfText(`${atSeconds}.`), body])
+  return signature === null
+    ? { kind: 'impossible', reason: 'The secret is empty.' }
+    : { kind: 'signed', headers: [[header, `t=${atSeconds},v1=${signature}`]] }
+}
+
 /** Stripe: https://docs.stripe.com/webhooks/signature */
 export const stripe: Provider = {
   name: 'stripe',
@@ -46,7 +54,8 @@ export const stripe: Provider = {
   // The whole secret with its `whsec_` is the key, unlike in Standard Webhooks.
   readKey: keyFromText,
   eventType: (_request, json) => readJsonText(json, 'type'),
-  eventId: (_request, json) => readJsonText(json, 'id'),
+  eventIdPlace: () => ({ in: 'body', path: 'id' }),
+  sign,
   summary: (_request, json) => stripeSummary(json),
   samples: () => stripeSamples,
 }

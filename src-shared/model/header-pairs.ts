@@ -19,6 +19,16 @@ export function valueOf(headers: HeaderPairs, name: string): string | undefined 
   return headers.find(([key]) => isNamed(key, wanted))?.[1]
 }
 
+/** The headers with one set: where it stood, with the case it had, and once only; at the end where it is new. */
+export function withHeader(headers: HeaderPairs, name: string, value: string): HeaderPairs {
+  const wanted = name.toLowerCase()
+  const first = headers.findIndex(([key]) => isNamed(key, wanted))
+  if (first === -1) return [...headers, [name, value]]
+  return headers.flatMap((pair, index) =>
+    index === first ? [[pair[0], value] as const] : isNamed(pair[0], wanted) ? [] : [pair],
+  )
+}
+
 const sensitiveNames = new Set(['authorization', 'proxy-authorization', 'cookie', 'set-cookie', 'x-api-key'])
 
 /** True for headers whose value is a credential: masked when shown, kept out of the full-text index. */

@@ -37,9 +37,15 @@ describe.each(withSharedSecret)('$name', (vector) => {
   })
 })
 
-test('only one file can compute a signature, so that no other can compare one', () => {
+test('what checks cannot compute a signature but in one file, so that nothing else can compare one', () => {
   const files = globSync('src-main/{providers,core/verification}/**/*.ts')
   expect(files.length).toBeGreaterThan(10)
-  const importing = files.filter((file) => /^import .*from 'node:crypto'/m.test(readFileSync(file, 'utf8')))
-  expect(importing).toEqual(['src-main/providers/match-signature.ts'])
+  const matching = (pattern: RegExp) => files.filter((file) => pattern.test(readFileSync(file, 'utf8'))).toSorted()
+  expect(matching(/^import .*from 'node:crypto'/m)).toEqual([
+    'src-main/providers/make-signature.ts',
+    'src-main/providers/match-signature.ts',
+  ])
+  // Signing is for what goes out: no check knows it.
+  expect(matching(/make-signature\.ts'|\.sign\(/).filter((file) => file.includes('/verification/'))).toEqual([])
+  expect(readFileSync('src-main/providers/make-signature.ts', 'utf8')).not.toMatch(/timingSafeEqual|matchingSignature/)
 })

@@ -1,5 +1,5 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
-import { jsonEventId, jsonEventType, jsonSummary } from '#main/providers/json-event.ts'
+import { jsonEventIdPlace, jsonEventType, jsonSummary, readEventId } from '#main/providers/json-event.ts'
 import { providers } from '#main/providers/providers.ts'
 import type { ProviderName } from '#shared/model/provider.ts'
 import { oneLine } from './one-line.ts'
@@ -22,7 +22,7 @@ export type ReadEvent = {
 
 const unknownSender = {
   eventType: jsonEventType,
-  eventId: jsonEventId,
+  eventIdPlace: jsonEventIdPlace,
   summary: (_request: CapturedRequest, json: unknown) => jsonSummary(json),
 }
 
@@ -30,7 +30,7 @@ const unknownSender = {
 export function readEvent(request: CapturedRequest, provider: ProviderName | null): ReadEvent {
   const reader = provider === null ? unknownSender : providers[provider]
   const json = parseBody(request)
-  const id = reader.eventId(request, json)
+  const id = readEventId(reader.eventIdPlace(request, json), request, json)
   return {
     eventType: lineOrNull(reader.eventType(request, json), maxTypeLetters),
     // A cut id could be taken for another one.
