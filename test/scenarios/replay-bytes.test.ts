@@ -67,7 +67,7 @@ test('what was not kept whole is not replayed, and that is said', async () => {
   await fetch(url, { method: 'POST', body: 'more than ten bytes' })
   await sendRaw(Number(new URL(url).port), `FETCH /in/${token} HTTP/1.1\r\n\r\n`)
   await expect
-    .poll(async () => (await creel.call('requests.list', {})).items.map(({ state }) => state))
+    .poll(async () => (await creel.call('requests.list', {})).items.map(({ state }) => state), { timeout: 20_000 })
     .toEqual(['malformed', 'refused'])
   const { items } = await creel.call('requests.list', {})
   const replays = items.map(({ id }) =>
