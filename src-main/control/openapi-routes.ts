@@ -1,11 +1,12 @@
 import type { ApiOperation } from './openapi-document.ts'
 import { feedSchema, schemaOf } from './openapi-schemas.ts'
-import { BodyInput, ExportInput } from './request-files.ts'
+import { BodyInput, ExportInput, SentBodyInput } from './request-files.ts'
 import { NewSession, SessionCode } from './session-route.ts'
 
 type Told = ApiOperation & { path: string; method: string }
 
 const id = { name: 'id', in: 'path', required: true, schema: schemaOf(BodyInput.shape.id, 'input') } as const
+const deliveryId = { ...id, schema: schemaOf(SentBodyInput.shape.id, 'input') } as const
 const text = { schema: { type: 'string' } }
 const status = { type: 'object', properties: { status: { type: 'string' } }, required: ['status'] }
 
@@ -30,6 +31,15 @@ export const routesBesideTheTable: Told[] = [
     summary: 'Fetch the raw body of a request; its own content type is in X-Creel-Content-Type.',
     tags: ['requests'],
     parameters: [id],
+    responses: { 200: { description: 'The bytes.', content: { 'application/octet-stream': { schema: {} } } } },
+  },
+  {
+    path: '/api/v1/deliveries/{id}/body',
+    method: 'GET',
+    operationId: 'deliveries.body',
+    summary: 'Fetch the raw body that a delivery of a request sends: the edited one where it was edited.',
+    tags: ['deliveries'],
+    parameters: [deliveryId],
     responses: { 200: { description: 'The bytes.', content: { 'application/octet-stream': { schema: {} } } } },
   },
   {

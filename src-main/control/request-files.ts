@@ -1,12 +1,13 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ControlledApp } from '#main/core/controlled-app.ts'
 import { printCurl } from '#shared/export/curl.ts'
-import { RequestId } from '#shared/model/id.ts'
+import { DeliveryId, RequestId } from '#shared/model/id.ts'
 import { callerOf, contextOf } from './contract-routes.ts'
 import { badInput } from './problems.ts'
 
 export const BodyInput = z.strictObject({ id: RequestId })
+export const SentBodyInput = z.strictObject({ id: DeliveryId })
 export const ExportInput = z.strictObject({ id: RequestId, format: z.enum(['curl']).default('curl') })
 
 /** What a request is apart from its JSON: its raw body, and itself as a command. */
@@ -14,10 +15,13 @@ export function addRequestFiles(server: FastifyInstance, app: ControlledApp, sto
   server.get('/api/v1/requests/:id/body', async (request, reply) => {
     const { id } = read(BodyInput, request)
     const { bytes, contentType } = await app.readBody(id, callerOf(request).workspaceId)
-    // Never the sender's type: what a stranger sent must not become a page or a script of this origin.
-    reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${id}.bin"`)
     if (contentType !== null) reply.header('x-creel-content-type', asHeaderValue(contentType))
-    return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+    return sendBytes(reply, id, bytes)
+  })
+
+  server.get('/api/v1/deliveries/:id/body', async (request, reply) => {
+    const { id } = read(SentBodyInput, request)
+    return sendBytes(reply, id, await app.readSentBody(id, callerOf(request).workspaceId))
   })
 
   server.get('/api/v1/requests/:id/export', async (request, reply) => {
@@ -31,6 +35,12 @@ export function addRequestFiles(server: FastifyInstance, app: ControlledApp, sto
       .type('text/plain; charset=utf-8')
       .send(printCurl({ id, method, url: source.url + path, headers, body: bytes }))
   })
+}
+
+function sendBytes(reply: FastifyReply, id: string, bytes: Uint8Array): FastifyReply {
+  // Never the sender's type: what a stranger sent must not become a page or a script of this origin.
+  reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${id}.bin"`)
+  return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }
 
 function read<Output>(schema: z.ZodType<Output>, request: FastifyRequest): Output {

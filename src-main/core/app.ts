@@ -15,6 +15,7 @@ import { createFeed } from './feed/feed.ts'
 import { requestsHandlers } from './handlers/requests-handlers.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
 import { requireRequest } from './handlers/requests-parts.ts'
+import { readSentBody } from './replays/read-sent-body.ts'
 import { sourcesHandlers } from './handlers/sources-handlers.ts'
 import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
 import { workspaceHandlers } from './handlers/workspace-handlers.ts'
@@ -28,6 +29,8 @@ import type { TextIndexer } from './requests/index-text.ts'
 import { createTextIndexer } from './requests/index-text.ts'
 import type { KeptRequest } from './requests/kept-request.ts'
 import { createKeepRequest } from './requests/keep-request.ts'
+import type { ManyReplayer } from './replays/replay-many.ts'
+import { createManyReplayer } from './replays/replay-many.ts'
 import type { TellRow } from './requests/publish-row.ts'
 import { createTellRow } from './requests/publish-row.ts'
 import { recheckRequests } from './requests/recheck-requests.ts'
@@ -86,7 +89,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const recover = (): Promise<number> => recoverUnrouted(readers.quick, router, writer)
   const routeLater = createRouteLater(clock, log, recover)
   const replayer = createAppReplayer(parts, base)
-  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer }
+  const manyReplayer = createAppManyReplayer(parts, base)
+  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer }
   const keeper = createKeeper({
     writer,
     removal: statements.removal,
@@ -106,10 +110,12 @@ export async function createApp(parts: AppParts): Promise<App> {
       const { seq, contentType } = await requireRequest(requests, workspaceId, requestId)
       return { bytes: await findBody(readers.quick, seq), contentType }
     },
+    readSentBody: (deliveryId, workspaceId) => readSentBody(readers.quick, workspaceId, deliveryId),
     isReady: parts.isReady,
     async start() {
       await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
-      await Promise.all([registry.reload(), sessions.load(), receiving.load(), replayer.closeInterrupted()])
+      await Promise.all([registry.reload(), sessions.load(), receiving.load()])
+      await Promise.all([replayer.closeInterrupted(), manyReplayer.closeInterrupted()])
       // First: what is owed already came before what is still to be routed.
       await forwarder.resume()
       const recovered = await recover()
@@ -119,7 +125,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     async stop() {
       await endTunnels(base.tunnels, log)
-      for (const part of [forwarder, keeper, indexer, replayer, routeLater]) part.stop()
+      for (const part of [forwarder, keeper, indexer, manyReplayer, replayer, routeLater]) part.stop()
       await writer.drain()
     },
   }
@@ -210,6 +216,14 @@ function createAppReplayer(
     },
   })
 }
+
+const createAppManyReplayer = ({ writer, ports }: AppParts, { makeId, feed }: Base): ManyReplayer =>
+  createManyReplayer({
+    ...ports,
+    writer,
+    makeId,
+    changed: (replay) => feed.publish({ kind: 'replay.changed', data: replay }),
+  })
 
 function createHandlers(parts: AppParts, base: Base, requests: RequestsParts): App['handlers'] {
   const { writer, readers, ports, facts } = parts

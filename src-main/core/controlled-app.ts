@@ -14,6 +14,8 @@ export type ControlledApp = {
   enter: (code: string) => Promise<{ token: string; sessionId: string }>
   /** The raw body of a stored request. Throws `request-not-found`. */
   readBody: (requestId: string, workspaceId: string) => Promise<{ bytes: Uint8Array; contentType: string | null }>
+  /** The bytes that a delivery of a request sends. Throws `delivery-not-found`. */
+  readSentBody: (deliveryId: string, workspaceId: string) => Promise<Uint8Array>
   /** True when requests can be stored. */
   isReady: () => boolean
 }

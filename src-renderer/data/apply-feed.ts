@@ -4,6 +4,7 @@ import { queryClient } from './query-client.ts'
 import { keepDelivery } from './queries/deliveries.ts'
 import { removeRows } from './queries/request-list.ts'
 import { refreshCounts } from './queries/recount.ts'
+import { keepReplay } from './queries/replays.ts'
 import { keepRow, refreshRequests } from './queries/requests.ts'
 import { settingsKey } from './queries/settings.ts'
 import { sourcesKey } from './queries/sources.ts'
@@ -28,6 +29,7 @@ const appliers: Appliers = {
   'views.changed': refetch(viewsKey),
   'settings.changed': refetch(settingsKey),
   'delivery.changed': keepDelivery,
+  'replay.changed': keepReplay,
   'tunnel.changed': ({ tunnel }) => keepTunnel(tunnel),
   'status.changed': refetch(statusKey),
   reset: () => void queryClient.invalidateQueries(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Delivery } from '#shared/model/delivery.ts'
+import { Replay } from '#shared/model/replay.ts'
 import { RequestRow } from '#shared/model/request.ts'
 import { Tunnel } from '#shared/model/tunnel.ts'
 
@@ -18,6 +19,7 @@ export const feedEvents = {
   'views.changed': z.object({ id: z.string() }),
   'settings.changed': z.object({}),
   'delivery.changed': Delivery,
+  'replay.changed': Replay.describe('A replay of many requests.'),
   'tunnel.changed': z.object({ tunnel: Tunnel.nullable() }).describe('null: it was stopped.'),
   'status.changed': z.object({}).describe('Fetch the status anew.'),
   reset: z.object({}),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { replaysOperations } from './replays-operations.ts'
 import { requestsOperations } from './requests-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
 import { tunnelsOperations } from './tunnels-operations.ts'
@@ -8,6 +9,7 @@ import { sessionOperations, settingsOperations, viewsOperations } from './worksp
 export const operations = {
   ...sourcesOperations,
   ...requestsOperations,
+  ...replaysOperations,
   ...tunnelsOperations,
   ...viewsOperations,
   ...sessionOperations,

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Delivery } from '#shared/model/delivery.ts'
 import { DeliveryId, RequestId, SourceId } from '#shared/model/id.ts'
+import { HeaderPairs } from '#shared/model/header-pairs.ts'
+import { EventIdChoice, Replay, ReplayOptions } from '#shared/model/replay.ts'
 import { Request, RequestRow, Tape } from '#shared/model/request.ts'
 import { Timestamp } from '#shared/model/time.ts'
 import { VerificationReport, VerificationState } from '#shared/model/verification.ts'
@@ -18,6 +20,17 @@ const filter = {
 
 /** Which requests an operation on many is about: some ids, or a filter. */
 const which = { ids: z.array(RequestId).min(1).max(10_000).optional(), ...filter }
+
+const replayHow = {
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Left out: the target of its source. The path and query that came below the source’s address follow it.'),
+  resign: queryFlag
+    .default(false)
+    .describe('Sign it anew, in the scheme of its sender, with the source’s newest secret.'),
+  eventId: EventIdChoice.default('keep').describe('Whether it is the same event again, or a new one.'),
+}
 
 export const requestsOperations = {
   'requests.list': operation({
@@ -126,23 +139,46 @@ export const requestsOperations = {
     input: z.object({ ids: z.array(RequestId).min(1).max(10_000).optional(), undoToken: z.string().optional() }),
     output: z.object({ count: z.int() }),
   }),
+  'requests.replayOptions': operation({
+    summary: 'Show what a replay of a request could do: its target, a new signature, a new event id.',
+    method: 'GET',
+    path: '/requests/{id}/replay-options',
+    scope: 'read',
+    input: z.object({ id: RequestId }),
+    output: ReplayOptions,
+  }),
   'requests.replay': operation({
-    summary: 'Send a request again, unchanged, to a URL or to its source’s target.',
+    summary: 'Send a request again, as it came or edited, to a URL or to its source’s target.',
     method: 'POST',
     path: '/requests/{id}/replay',
     scope: 'write',
     success: 201,
     input: z.object({
       id: RequestId,
-      url: z
-        .url({ protocol: /^https?$/ })
+      ...replayHow,
+      method: z.string().min(1).max(100).optional().describe('Instead of its own.'),
+      path: z.string().max(8192).optional().describe('Instead of its own path and query below the target.'),
+      headers: HeaderPairs.max(1000)
         .optional()
-        .describe(
-          'Left out: the target of its source. The path and query that came below the source’s address follow it.',
-        ),
+        .describe('Instead of all its own: name and value pairs in order. Those that belong to the hop are left out.'),
+      body: z.string().optional().describe('Instead of its own, as text, sent in UTF-8.'),
+      bodyBase64: z.base64().optional().describe('Instead of its own, any bytes as base 64.'),
       wait: queryFlag.default(true).describe('Answer when the attempt has ended.'),
     }),
     output: Delivery,
+  }),
+  'requests.replayMany': operation({
+    summary: 'Replay the requests that are named or that a filter finds, the oldest first, one after the other.',
+    method: 'POST',
+    path: '/requests/replay',
+    scope: 'write',
+    input: z.object({
+      ...which,
+      ...replayHow,
+      pace: z.number().min(0.01).max(100).default(5).describe('At most so many a second.'),
+      dryRun: z.boolean().default(false).describe('Only count.'),
+    }),
+    output: z.object({ count: z.int(), replay: Replay.nullable().describe('null: it was only counted.') }),
   }),
   'deliveries.get': operation({
     summary: 'Show one delivery with its attempts.',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HeaderPairs } from './header-pairs.ts'
 import { AttemptId, DeliveryId, EventId, RequestId, WebhookId, WorkspaceId } from './id.ts'
+import { EditedPart } from './replay.ts'
 import { Timestamp } from './time.ts'
 
 export const DeliveryState = z.enum(['queued', 'sending', 'retrying', 'held', 'delivered', 'dead_letter', 'cancelled'])
@@ -20,6 +21,14 @@ export const AttemptTiming = z.object({
 })
 export type AttemptTiming = z.infer<typeof AttemptTiming>
 
+/** What was sent otherwise than it had come. */
+export const AttemptChanges = z.object({
+  edited: z.array(EditedPart).describe('The parts that differ from the request as it came.'),
+  signedWith: z.string().nullable().describe('The name and hint of the secret it was signed anew with.'),
+  newEventId: z.string().nullable().describe('The event id that took the place of the old one.'),
+})
+export type AttemptChanges = z.infer<typeof AttemptChanges>
+
 /** One try of a delivery: what was sent and what came back. */
 export const Attempt = z.object({
   id: AttemptId,
@@ -33,6 +42,7 @@ export const Attempt = z.object({
     headers: HeaderPairs,
     bodyBytes: z.int(),
     droppedHeaders: z.array(z.string()).describe('Headers of the original that belong to its hop.'),
+    ...AttemptChanges.shape,
   }),
   response: z
     .object({

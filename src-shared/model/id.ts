@@ -14,6 +14,7 @@ export const idPrefixes = {
   view: 'view',
   session: 'ses',
   tunnel: 'tun',
+  replay: 'rpl',
 } as const
 
 /** A noun that has ids. */
@@ -39,6 +40,7 @@ export const WebhookId = idSchema('webhook')
 export const ViewId = idSchema('view')
 export const SessionId = idSchema('session')
 export const TunnelId = idSchema('tunnel')
+export const ReplayId = idSchema('replay')
 
 /** Solo mode has this one workspace. */
 export const defaultWorkspaceId = 'ws_00000000000000000000000000'

@@ -29,7 +29,10 @@ describe('input', () => {
     await control.call(`/api/v1/sources/${sourceId}/restore`, { method: 'POST' })
     expect(control.calls).toEqual([
       { name: 'requests.list', input: { limit: 5, method: 'GET' } },
-      { name: 'requests.replay', input: { id: requestId, url: 'http://localhost:3000', wait: true } },
+      {
+        name: 'requests.replay',
+        input: { id: requestId, url: 'http://localhost:3000', resign: false, eventId: 'keep', wait: true },
+      },
       { name: 'sources.restore', input: { id: sourceId } },
     ])
   })

@@ -43,3 +43,11 @@ test('a format that does not exist is refused', async () => {
   const answer = await control.call(`/api/v1/requests/${requestId}/export?format=cobol`)
   expect(await answer.json()).toMatchObject({ status: 400, errors: [{ path: 'format' }] })
 })
+
+test('what a delivery sent is a download too', async () => {
+  await using control = await startControl()
+  const answer = await control.call('/api/v1/deliveries/del_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD/body')
+  expect(answer.headers.get('content-type')).toBe('application/octet-stream')
+  expect(answer.headers.get('content-disposition')).toContain('attachment')
+  expect(await answer.text()).toBe('sent')
+})

@@ -39,6 +39,10 @@ export function standInApp(answers: Partial<Handlers> = {}) {
       calls.push({ name: 'readBody', input: id })
       return { bytes: new TextEncoder().encode('<script>alert(1)</script>'), contentType: 'text/html' }
     },
+    readSentBody: async (id) => {
+      calls.push({ name: 'readSentBody', input: id })
+      return new TextEncoder().encode('sent')
+    },
     isReady: () => true,
   }
   return { app, calls, sessions }

@@ -133,6 +133,25 @@ export type RenderingTable = {
   createdAt: number
 }
 
+/** The body that a replay sends in the place of the request's own. */
+export type ReplayBodyTable = { deliveryId: string; workspaceId: string; bytes: Uint8Array }
+
+/** Many requests replayed together; `problems` is JSON. */
+export type ReplayTable = {
+  id: string
+  workspaceId: string
+  state: string
+  targetUrl: string | null
+  pace: number
+  total: number
+  delivered: number
+  failed: number
+  skipped: number
+  problems: string
+  createdAt: number
+  endedAt: number | null
+}
+
 /** `request`, `response`, `error` and `timing` are JSON; the answer's body stands apart, cut to 64 kB. */
 export type AttemptTable = {
   id: string
@@ -209,6 +228,8 @@ export type Tables = {
   body: BodyTable
   delivery: DeliveryTable
   attempt: AttemptTable
+  replayBody: ReplayBodyTable
+  replay: ReplayTable
   rendering: RenderingTable
   event: EventTable
   eventType: EventTypeTable

@@ -1,9 +1,11 @@
+import type { AttemptChanges } from '#shared/model/delivery.ts'
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import { hopHeaders, valuesOf } from '#shared/model/header-pairs.ts'
 import type { OutgoingRequest } from '#main/core/ports.ts'
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 
-export type ReplayPlan = { request: OutgoingRequest; droppedHeaders: string[] }
+/** What goes out; `changes` tells what is other than it came. */
+export type ReplayPlan = { request: OutgoingRequest; droppedHeaders: string[]; changes?: AttemptChanges }
 
 /**
  * A captured request as it goes out again: same method, same end-to-end headers in order, case and number, same body.

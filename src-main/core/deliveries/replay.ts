@@ -1,13 +1,8 @@
 import type { Delivery } from '#shared/model/delivery.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import type { NewDelivery, StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
-import {
-  endAttempt,
-  findDelivery,
-  insertDelivery,
-  listAttempts,
-  listInterrupted,
-} from '#main/core/database/stores/delivery-store.ts'
+import { endAttempt, findDelivery, listAttempts, listInterrupted } from '#main/core/database/stores/delivery-store.ts'
+import { insertReplayDelivery } from '#main/core/database/stores/replay-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { MakeId } from '#main/core/make-id.ts'
 import type { Clock, OutgoingResult, SendRequest } from '#main/core/ports.ts'
@@ -56,7 +51,8 @@ export function createReplayer({ writer, db, clock, makeId, sendRequest, changed
       const now = clock.now()
       const delivery = newDelivery({ id: makeId('delivery'), workspaceId, requestId, targetUrl: plan.request.url, now })
       const attempt = newAttempt({ id: makeId('attempt'), workspaceId, deliveryId: delivery.id, number: 1, plan, now })
-      await writer.write((tx) => insertDelivery(tx, delivery, attempt))
+      const body = plan.changes?.edited.includes('body') ? plan.request.body : null
+      await writer.write((tx) => insertReplayDelivery(tx, delivery, attempt, body))
       const started = await show(workspaceId, delivery.id)
       const send = async (): Promise<Delivery> => {
         const result = await sendRequest(plan.request, {

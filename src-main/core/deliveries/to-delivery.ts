@@ -1,4 +1,4 @@
-import type { Attempt, Delivery, DeliveryRow } from '#shared/model/delivery.ts'
+import type { Attempt, AttemptChanges, Delivery, DeliveryRow } from '#shared/model/delivery.ts'
 import { DeliveryKind, DeliveryState } from '#shared/model/delivery.ts'
 import type { StoredAttempt, StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
 
@@ -46,7 +46,7 @@ function toAttempt(stored: StoredAttempt): Attempt {
     number: stored.number,
     startedAt: new Date(stored.startedAt).toISOString(),
     endedAt: toTime(stored.endedAt),
-    request: JSON.parse(stored.request) as Attempt['request'],
+    request: { ...unchanged, ...(JSON.parse(stored.request) as Attempt['request']) },
     response: response && { ...response, body: Buffer.from(stored.responseBody ?? []).toString('base64') },
     error: parse(stored.error),
     errorClass: stored.errorClass,
@@ -56,6 +56,7 @@ function toAttempt(stored: StoredAttempt): Attempt {
   }
 }
 
+const unchanged: AttemptChanges = { edited: [], signedWith: null, newEventId: null }
 const unmeasured = { dnsMs: null, tlsMs: null }
 
 const toTime = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())

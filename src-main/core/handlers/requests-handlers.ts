@@ -10,16 +10,21 @@ import { deliveriesHandlers } from './deliveries-handlers.ts'
 import type { Handlers } from './handlers.ts'
 import { listRequestsHandlers } from './list-requests-handlers.ts'
 import { manyRequestsHandlers } from './many-requests-handlers.ts'
+import { replaysHandlers } from './replays-handlers.ts'
 import type { RequestsParts } from './requests-parts.ts'
 import { requireRequest } from './requests-parts.ts'
 
-type RequestsHandlers = Pick<Handlers, Extract<keyof Handlers, `requests.${string}` | `deliveries.${string}`>>
+type RequestsHandlers = Pick<
+  Handlers,
+  Extract<keyof Handlers, `requests.${string}` | `replays.${string}` | `deliveries.${string}`>
+>
 
 export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
   const { readers, writer, clock, registry } = parts
 
   return {
     ...deliveriesHandlers(parts),
+    ...replaysHandlers(parts),
     ...listRequestsHandlers(parts),
     ...manyRequestsHandlers(parts),
     'requests.show': async ({ id }, { workspaceId }) => {

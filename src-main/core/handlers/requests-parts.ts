@@ -5,6 +5,7 @@ import type { Writer } from '#main/core/database/writer.ts'
 import type { Replayer } from '#main/core/deliveries/replay.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { Clock, Random } from '#main/core/ports.ts'
+import type { ManyReplayer } from '#main/core/replays/replay-many.ts'
 import type { RequestSelection } from '#main/core/requests/list-requests.ts'
 import { listSeqs } from '#main/core/requests/list-requests.ts'
 import type { RequestFilter } from '#main/core/requests/select-requests.ts'
@@ -21,6 +22,7 @@ export type RequestsParts = {
   registry: SourceRegistry
   feed: Feed
   replayer: Replayer
+  manyReplayer: ManyReplayer
 }
 
 /** Operations on many take at most so many at once; a caller repeats until nothing is left. */

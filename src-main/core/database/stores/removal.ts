@@ -38,6 +38,7 @@ export function prepareRemoval(db: Database): Removal {
     `select ${columns} from request where deletedAt < ? and ${isFree} order by deletedAt limit ?`,
   )
   const removals = [
+    'delete from replayBody where deliveryId in (select id from delivery where requestId = (select id from request where seq = ?))',
     'delete from attempt where deliveryId in (select id from delivery where requestId = (select id from request where seq = ?))',
     'delete from delivery where requestId = (select id from request where seq = ?)',
     'delete from requestText where rowid = ?',
