@@ -20,6 +20,7 @@ import { openReaders } from './core/database/readers.ts'
 import { createWriter } from './core/database/writer.ts'
 import type { Log } from './core/ports.ts'
 import { guardEgress } from './core/security/guard-egress.ts'
+import { countHops } from './core/security/hops.ts'
 import type { StatusFacts } from './core/status/read-status.ts'
 import { systemClock } from './host/clock.ts'
 import { openKeyFileVault } from './host/key-file-vault.ts'
@@ -106,7 +107,10 @@ async function start(options: ServiceOptions, parts: ServiceParts, undo: Undo): 
   facts.setControl(await control.listen(options.controlPort))
   undo.push(() => control.stop())
   await listen(receiver, options.receiverPort)
-  undo.push(() => receiver.close())
+  undo.push(() => {
+    app.answerWaiting()
+    return receiver.close()
+  })
   facts.setReceiver((receiver.server.address() as AddressInfo).port)
 
   const { receiver: received, control: controlled, startedAt } = facts.read()
@@ -151,7 +155,7 @@ async function startApp(
       random: (count) => randomBytes(count),
       vault: openKeyFileVault(join(options.home, 'secret.key')),
       log: options.log,
-      sendRequest: guardEgress(sendRequest, () => facts.read().control.port),
+      sendRequest: countHops(guardEgress(sendRequest, () => facts.read().control.port)),
       isListening,
       tunnels: {
         drivers: { localtunnel: createLocaltunnelDriver({ relay: tunnelHost, workerFile: tunnelWorker() }) },

@@ -17,6 +17,15 @@ const requestColumns = {
 const chosen: Partial<Record<OperationName, Record<string, string>>> = {
   'requests.list': requestColumns,
   'requests.deliveries': { id: 'id', state: 'state', kind: 'kind', updated: 'updatedAt', target: 'targetUrl' },
+  'deliveries.list': {
+    id: 'id',
+    state: 'state',
+    kind: 'kind',
+    attempts: 'attemptCount',
+    answer: 'lastStatus',
+    updated: 'updatedAt',
+    target: 'targetUrl',
+  },
   'sources.list': { id: 'id', name: 'name', requests: 'requestCount', last: 'lastRequestAt', url: 'url' },
   'views.list': { id: 'id', name: 'name', filter: 'q' },
   'tunnels.list': { id: 'id', driver: 'driver', state: 'state.kind', url: 'state.url', problem: 'state.problem' },

@@ -2,7 +2,7 @@ import { defaultWorkspaceId } from '#shared/model/id.ts'
 import type { ControlledApp } from './controlled-app.ts'
 import type { Readers } from './database/handles.ts'
 import type { HotStatements } from './database/hot-statements.ts'
-import { findBody, findIndexedSeq, findNewest } from './database/stores/request-store.ts'
+import { findBody, findIndexedSeq, findNewest, settleUnanswered } from './database/stores/request-store.ts'
 import type { Writer } from './database/writer.ts'
 import { createForwarding } from './deliveries/create-forwarding.ts'
 import type { Forwarder } from './deliveries/forwarder.ts'
@@ -67,6 +67,8 @@ export type App = ControlledApp & {
   intake: Intake
   /** Routes what a crash left behind, closes what it interrupted, and begins to tidy up. */
   start: () => Promise<void>
+  /** Answers every sender that waits for an app with the stand-in. */
+  answerWaiting: () => void
   stop: () => Promise<void>
 }
 
@@ -90,7 +92,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const routeLater = createRouteLater(clock, log, recover)
   const replayer = createAppReplayer(parts, base)
   const manyReplayer = createAppManyReplayer(parts, base)
-  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer }
+  const { cancel } = forwarder
+  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer, cancel }
   const keeper = createKeeper({
     writer,
     removal: statements.removal,
@@ -103,7 +106,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     feed,
     intake: createIntake({ registry, keep, router, relays, receiving, clock, log }),
-    handlers: createHandlers(parts, base, requests),
+    handlers: createHandlers(parts, base, { requests, forwarder }),
     authenticate: sessions.authenticate,
     enter: sessions.enter,
     async readBody(requestId, workspaceId) {
@@ -112,12 +115,13 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     readSentBody: (deliveryId, workspaceId) => readSentBody(readers.quick, workspaceId, deliveryId),
     isReady: parts.isReady,
+    answerWaiting: relays.close,
     async start() {
       await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
       await Promise.all([registry.reload(), sessions.load(), receiving.load()])
       await Promise.all([replayer.closeInterrupted(), manyReplayer.closeInterrupted()])
       // First: what is owed already came before what is still to be routed.
-      await forwarder.resume()
+      await resumeForwarding(writer, forwarder)
       const recovered = await recover()
       if (recovered > 0) log.info('request.routing-resumed', { requests: recovered })
       indexer.wake()
@@ -129,6 +133,12 @@ export async function createApp(parts: AppParts): Promise<App> {
       await writer.drain()
     },
   }
+}
+
+async function resumeForwarding(writer: Writer, forwarder: Forwarder): Promise<void> {
+  await writer.write((tx) => settleUnanswered(tx))
+  await forwarder.cancelStranded()
+  await forwarder.resume()
 }
 
 // A tunnel whose end cannot be written down, on a full disk say, must not keep the rest running.
@@ -225,7 +235,11 @@ const createAppManyReplayer = ({ writer, ports }: AppParts, { makeId, feed }: Ba
     changed: (replay) => feed.publish({ kind: 'replay.changed', data: replay }),
   })
 
-function createHandlers(parts: AppParts, base: Base, requests: RequestsParts): App['handlers'] {
+function createHandlers(
+  parts: AppParts,
+  base: Base,
+  { requests, forwarder }: { requests: RequestsParts; forwarder: Forwarder },
+): App['handlers'] {
   const { writer, readers, ports, facts } = parts
   const { registry } = base
   const shared = { db: readers.quick, writer, clock: ports.clock, ...base }
@@ -241,6 +255,7 @@ function createHandlers(parts: AppParts, base: Base, requests: RequestsParts): A
       vault: ports.vault,
       sendRequest: ports.sendRequest,
       recheck,
+      cancelStranded: forwarder.cancelStranded,
       receiverUrl: () => facts().receiver.url,
       own: () => ({
         receiverPort: facts().receiver.port,

@@ -9,6 +9,7 @@ import { replies } from './requests/reply.ts'
 import type { Receiving } from './receiving/receiving.ts'
 import { retryAfterSeconds } from './receiving/receiving.ts'
 import type { Router } from './route.ts'
+import { hopsAtMost, hopsOf } from './security/hops.ts'
 import type { LiveSource } from './sources/live-source.ts'
 import { senderAddress } from './sources/sender-address.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
@@ -79,7 +80,7 @@ export function createIntake({ registry, keep, router, relays, receiving, clock,
       store(request, source, { state: 'refused', reason, reply, done: () => respond(reply) }),
     keepMalformed(token, request, { reason, status }) {
       const source = registry.byToken(token)
-      if (source === null || source === 'retired') return
+      if (source === null || source === 'retired' || receiving.paused()) return
       store(request, source, {
         state: 'malformed',
         reason,
@@ -99,6 +100,7 @@ function admit(
   if (source === 'retired') return { kind: 'turned-away', reply: replies.retiredAddress }
   const pause = receiving.paused()
   if (pause) return { kind: 'turned-away', reply: replies.paused(retryAfterSeconds(pause, clock.now())) }
+  if (hopsOf(head.headers) > hopsAtMost) return { kind: 'refused', source, reason: 'loop', reply: replies.loop }
   const address = senderAddress(head.remoteAddress, head.headers, source.settings.trustForwardedFor)
   if (!source.admits(address))
     return { kind: 'refused', source, reason: 'address-not-allowed', reply: replies.notAllowed }

@@ -1,6 +1,7 @@
 const refusals: Record<string, string> = {
   'not-verified': 'Its signature is not verified',
   'address-not-allowed': 'The sender’s address is not allowed',
+  loop: 'It has gone through Creel too often: it runs in a circle',
 }
 
 /** Why a request was turned away or could not be read, for people; what is no code is words already. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { replaysOperations } from './replays-operations.ts'
+import { deliveriesOperations } from './deliveries-operations.ts'
 import { requestsOperations } from './requests-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
 import { tunnelsOperations } from './tunnels-operations.ts'
@@ -10,6 +11,7 @@ export const operations = {
   ...sourcesOperations,
   ...requestsOperations,
   ...replaysOperations,
+  ...deliveriesOperations,
   ...tunnelsOperations,
   ...viewsOperations,
   ...sessionOperations,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Delivery } from '#shared/model/delivery.ts'
-import { DeliveryId, RequestId, SourceId } from '#shared/model/id.ts'
+import { RequestId, SourceId } from '#shared/model/id.ts'
 import { HeaderPairs } from '#shared/model/header-pairs.ts'
 import { EventIdChoice, Replay, ReplayOptions } from '#shared/model/replay.ts'
 import { Request, RequestRow, Tape } from '#shared/model/request.ts'
@@ -179,13 +179,5 @@ export const requestsOperations = {
       dryRun: z.boolean().default(false).describe('Only count.'),
     }),
     output: z.object({ count: z.int(), replay: Replay.nullable().describe('null: it was only counted.') }),
-  }),
-  'deliveries.get': operation({
-    summary: 'Show one delivery with its attempts.',
-    method: 'GET',
-    path: '/deliveries/{id}',
-    scope: 'read',
-    input: z.object({ id: DeliveryId }),
-    output: Delivery,
   }),
 }

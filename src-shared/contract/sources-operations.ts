@@ -41,7 +41,7 @@ export const sourcesOperations = {
     output: Source,
   }),
   'sources.update': operation({
-    summary: 'Change a source; what is left out stays.',
+    summary: 'Change a source; what is left out stays. What was owed to a target that it no longer has is cancelled.',
     method: 'PATCH',
     path: '/sources/{id}',
     scope: 'write',
@@ -49,7 +49,8 @@ export const sourcesOperations = {
     output: Source,
   }),
   'sources.delete': operation({
-    summary: 'Delete a source; its address answers 410 and its requests stay until they are purged or age out.',
+    summary:
+      'Delete a source; its address answers 410, what it owed is cancelled, its requests stay until they are purged or age out.',
     method: 'DELETE',
     path: '/sources/{id}',
     scope: 'write',

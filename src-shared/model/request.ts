@@ -18,7 +18,7 @@ export const RequestRow = z.object({
   method: z.string(),
   path: z.string().describe('The path below the source’s address, with the query.'),
   state: RequestState,
-  reason: z.string().nullable().describe('Why it was refused or malformed.'),
+  reason: z.string().nullable().describe('Why it was refused, malformed or not answered.'),
   provider: ProviderName.nullable(),
   eventType: z.string().nullable().describe('The provider’s own name of the event.'),
   providerEventId: z.string().nullable(),
@@ -32,7 +32,9 @@ export const RequestRow = z.object({
   note: z.string().nullable(),
   unread: z.boolean(),
   deliveryCount: z.int(),
-  deliveryState: DeliveryState.nullable().describe('The state of its newest delivery.'),
+  deliveryState: DeliveryState.nullable().describe(
+    'The worst of what is owed; where nothing is, its newest replay, else the worst that came of its deliveries.',
+  ),
 })
 export type RequestRow = z.infer<typeof RequestRow>
 

@@ -16,7 +16,7 @@ const seed = chosenSeed()
 
 // Written out here, so that a header that is added to the list of the code by mistake is missed on the wire.
 const ofTheHop = new Set(['host', 'connection', 'x-hop', 'keep-alive', 'te', 'content-length', 'transfer-encoding'])
-const addedByTheHop = new Set(['host', 'connection', 'content-length'])
+const addedByTheHop = new Set(['host', 'connection', 'content-length', 'creel-hops'])
 
 const without = (pairs: HeaderPairs, names: ReadonlySet<string>): HeaderPairs =>
   pairs.filter(([name]) => !names.has(name.toLowerCase()))

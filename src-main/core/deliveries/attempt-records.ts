@@ -1,5 +1,6 @@
 import type { AttemptEnd, NewAttempt } from '#main/core/database/stores/delivery-store.ts'
 import type { OutgoingResult } from '#main/core/ports.ts'
+import { classOfFailure, classOfStatus } from './classify-failure.ts'
 import type { ReplayPlan } from './plan-replay.ts'
 
 /** Of an answer so much is kept. */
@@ -44,19 +45,22 @@ export function attemptEnd(id: string, result: OutgoingResult, endedAt: number):
   const timing = JSON.stringify(result.timing)
   if (result.kind === 'failed') {
     const error = JSON.stringify({ code: result.code, message: result.message })
-    return { id, endedAt, response: null, responseBody: null, error, timing }
+    const failure = { status: null, errorClass: classOfFailure(result.code) }
+    return { id, endedAt, response: null, responseBody: null, error, timing, ...failure }
   }
   const { status, headers, bodyBytes } = result
   const responseBody = result.body.subarray(0, keptAnswerBytes)
   const response = JSON.stringify({ status, headers, bodyBytes, isCut: bodyBytes > responseBody.length })
-  return { id, endedAt, response, responseBody, error: null, timing }
+  const errorClass = isSuccess(result) ? null : classOfStatus(status)
+  return { id, endedAt, response, responseBody, error: null, timing, status, errorClass }
 }
 
 /** The end of an attempt that Creel itself cut short. */
 export function interruptedEnd(id: string, endedAt: number): AttemptEnd {
   const message = 'Creel stopped before the answer came. Whether the target got it is not known.'
   const error = JSON.stringify({ code: 'interrupted', message })
-  return { id, endedAt, response: null, responseBody: null, error, timing: null }
+  const failure = { status: null, errorClass: classOfFailure('interrupted') }
+  return { id, endedAt, response: null, responseBody: null, error, timing: null, ...failure }
 }
 
 /** A 2xx is a delivery; everything else is not. */

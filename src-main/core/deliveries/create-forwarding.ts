@@ -35,11 +35,19 @@ export function createForwarding(parts: ForwardingParts): { forwarder: Forwarder
       const [first] = settings.forwarding.targets
       return relay !== null && first !== undefined && laneOf(id, first) === lane
     })
+  const isWanted = (lane: string): boolean =>
+    registry
+      .all()
+      .some(
+        ({ id, settings: { forwarding } }) =>
+          forwarding.mode !== 'off' && forwarding.targets.some((target) => laneOf(id, target) === lane),
+      )
   const forwarder = createForwarder({
     ...parts,
     workspaceId: defaultWorkspaceId,
     answers: relays,
     isRelay,
+    isWanted,
     changed: ({ requestId }) => tellRow(defaultWorkspaceId, requestId),
   })
   return { forwarder, relays }

@@ -11,7 +11,7 @@ export type LaneParts = {
   /** The oldest that are owed, from disk. */
   load: (limit: number) => Promise<LaneItem[]>
   /** Resolves when the target listens, but not at once; or at the stop. */
-  untilListening: () => Promise<void>
+  untilListening: (stopping: AbortSignal) => Promise<void>
   /** Told of each item that has to wait because the target does not listen. */
   delayed: (item: LaneItem) => void
   failed: (error: unknown) => void
@@ -21,18 +21,21 @@ export type LaneParts = {
 export type Lane = {
   /** False: it is not held in memory and will be read from disk. */
   add: (item: LaneItem) => boolean
+  /** Forgets what is no longer owed. */
+  drop: (deliveryId: string) => void
   resume: () => void
   stop: () => void
 }
 
 export function createLane(parts: LaneParts): Lane {
   const owed = createOwedItems(parts.load)
+  const stopping = new AbortController()
   let inFlight = 0
   let isRefilling = false
-  let state: 'open' | 'away' | 'catching-up' | 'stopped' = 'open'
+  let state: 'open' | 'away' | 'catching-up' = 'open'
 
   const pump = (): void => {
-    if (state === 'away' || state === 'stopped' || isRefilling) return
+    if (state === 'away' || stopping.signal.aborted || isRefilling) return
     const limit = state === 'open' ? parts.concurrency() : 1
     for (let item = next(limit); item; item = next(limit)) void run(item)
     if (inFlight > 0 || owed.held().length > 0) return
@@ -56,7 +59,7 @@ export function createLane(parts: LaneParts): Lane {
       return { kind: 'unreachable' }
     })
     inFlight -= 1
-    if (state === 'stopped') return
+    if (stopping.signal.aborted) return
     if (outcome.kind === 'unreachable') {
       owed.putBack({ ...item, attempts: item.attempts + 1 })
       wait()
@@ -68,8 +71,8 @@ export function createLane(parts: LaneParts): Lane {
     owed.held().forEach(parts.delayed)
     if (state === 'away') return
     state = 'away'
-    void settled(parts.untilListening(), parts.failed).then(() => {
-      if (state !== 'stopped') state = 'catching-up'
+    void settled(parts.untilListening(stopping.signal), parts.failed).then(() => {
+      state = 'catching-up'
       pump()
     })
   }
@@ -81,13 +84,12 @@ export function createLane(parts: LaneParts): Lane {
       pump()
       return isHeld
     },
+    drop: owed.drop,
     resume() {
       owed.forget()
       pump()
     },
-    stop() {
-      state = 'stopped'
-    },
+    stop: () => stopping.abort(),
   }
 }
 

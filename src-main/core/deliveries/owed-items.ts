@@ -1,5 +1,12 @@
 /** One delivery that is owed in a lane; `seq` is its place. */
-export type LaneItem = { deliveryId: string; requestId: string; targetUrl: string; seq: number; attempts: number }
+export type LaneItem = {
+  deliveryId: string
+  kind: 'relay' | 'forward'
+  requestId: string
+  targetUrl: string
+  seq: number
+  attempts: number
+}
 
 const heldAtMost = 500
 const loadedAtOnce = 100
@@ -11,6 +18,7 @@ export type OwedItems = {
   /** Puts back what could not be sent, at its place. */
   putBack: (item: LaneItem) => void
   take: () => LaneItem | undefined
+  drop: (deliveryId: string) => void
   held: () => readonly LaneItem[]
   /** True when nothing more is on disk than is held. */
   isWhole: () => boolean
@@ -36,6 +44,9 @@ export function createOwedItems(load: (limit: number) => Promise<LaneItem[]>): O
       queue = [...queue, item].toSorted((one, other) => one.seq - other.seq)
     },
     take: () => queue.shift(),
+    drop(deliveryId) {
+      queue = queue.filter((item) => item.deliveryId !== deliveryId)
+    },
     held: () => queue,
     isWhole: () => isWhole,
     forget() {

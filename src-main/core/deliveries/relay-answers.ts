@@ -9,11 +9,16 @@ type Waiting = { limitMs: number; standIn: Reply; respond: (reply: Reply) => voi
 /** Senders that wait for the app's own answer. Each is answered once: by the app, or by the stand-in in time. */
 export type RelayAnswers = {
   wait: (requestId: string, how: Waiting) => void
-  /** The app's answer; nothing, where it came too late or nobody waits. */
-  give: (requestId: string, reply: Reply) => void
+  /** The app's answer; nothing, where it came too late or nobody waits for this delivery. */
+  give: (delivery: RelayedDelivery, reply: Reply) => void
   /** Gives the stand-in at once: the app is away. */
-  giveUp: (requestId: string) => void
+  giveUp: (delivery: RelayedDelivery) => void
+  /** Gives every sender the stand-in, from now on at once: Creel stops. */
+  close: () => void
 }
+
+/** Of the deliveries of a request the one of kind `relay` answers its sender. */
+type RelayedDelivery = { kind: string; requestId: string }
 
 /** `answered` is told what each sender got. */
 export function createRelayAnswers(
@@ -21,6 +26,8 @@ export function createRelayAnswers(
   answered: (requestId: string, reply: Reply, by: AnsweredBy) => void,
 ): RelayAnswers {
   const waiting = new Map<string, { standIn: Reply; settle: (reply: Reply, by: AnsweredBy) => void }>()
+
+  let isClosed = false
 
   const giveUp = (requestId: string): void => {
     const one = waiting.get(requestId)
@@ -37,8 +44,17 @@ export function createRelayAnswers(
         answered(requestId, reply, by)
       }
       waiting.set(requestId, { standIn, settle })
+      if (isClosed) giveUp(requestId)
     },
-    give: (requestId, reply) => waiting.get(requestId)?.settle(reply, 'app'),
-    giveUp,
+    give({ kind, requestId }, reply) {
+      if (kind === 'relay') waiting.get(requestId)?.settle(reply, 'app')
+    },
+    giveUp({ kind, requestId }) {
+      if (kind === 'relay') giveUp(requestId)
+    },
+    close() {
+      isClosed = true
+      for (const requestId of waiting.keys()) giveUp(requestId)
+    },
   }
 }

@@ -27,6 +27,8 @@ export type SourcesParts = {
   /** `http://127.0.0.1:4400` */
   receiverUrl: () => string
   own: () => OwnAddresses
+  /** Cancels what is owed to targets that no source has any more. */
+  cancelStranded: () => Promise<number>
   /** Checks the stored requests of a source again that could not be checked before. */
   recheck: (sourceId: string) => Promise<void>
 }
@@ -41,6 +43,7 @@ export async function requireSource({ db }: SourcesParts, workspaceId: string, i
 /** Brings a change of a source into force: the receiver knows it, the feed tells it, the caller sees it. */
 export async function applyChange(parts: SourcesParts, workspaceId: string, id: string): Promise<Source> {
   await parts.registry.reload()
+  await parts.cancelStranded()
   parts.feed.publish({ kind: 'sources.changed', data: { id } })
   return showSource(parts, await requireSource(parts, workspaceId, id))
 }

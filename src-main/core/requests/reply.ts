@@ -24,6 +24,8 @@ export const replies = {
   tooFast: (seconds: number) => plain(429, 'More requests a second than this source takes.', retryAfter(seconds)),
   paused: (seconds: number) =>
     plain(503, 'Receiving is paused. Nothing was stored; try again later.', retryAfter(seconds)),
+  loop: plain(508, 'This request has gone through Creel too often: it runs in a circle.'),
+  relayedTooLarge: plain(502, 'The app’s answer is larger than Creel passes on. The app has got the request.'),
   overloaded: plain(503, 'Busy. Nothing was stored; try again.', retryAfter(1)),
   notStored: plain(503, 'The request could not be stored; try again.', retryAfter(5)),
   diskFull: plain(507, 'The disk is full. Nothing was stored; try again later.', retryAfter(60)),

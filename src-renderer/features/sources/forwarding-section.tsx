@@ -36,7 +36,7 @@ export function ForwardingSection({ source }: { source: Source }): ReactElement 
   return (
     <SettingGroup
       title="Send on to your app"
-      about="While an app is away its requests wait, and reach it in order when it is back."
+      about="While an app is away its requests wait, and reach it in order when it is back. Taking an app away cancels what it was owed."
     >
       <div className="field">
         <SegmentedControl

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { createLane } from '#main/core/deliveries/lane.ts'
 
-const item = { deliveryId: 'del_1', requestId: 'req_1', targetUrl: 'http://127.0.0.1:1', seq: 1, attempts: 0 }
+const item = {
+  deliveryId: 'del_1',
+  kind: 'forward',
+  requestId: 'req_1',
+  targetUrl: 'http://127.0.0.1:1',
+  seq: 1,
+  attempts: 0,
+} as const
 
 test('a lane that cannot ask whether its target listens tells it, and tries again', async () => {
   const failures: unknown[] = []

@@ -2,8 +2,16 @@ import { firstLight } from './0010-first-light.ts'
 import { publicAddresses } from './0020-public-addresses.ts'
 import { deliveryLanes } from './0030-delivery-lanes.ts'
 import { replays } from './0040-replays.ts'
+import { whatIsOwed } from './0050-what-is-owed.ts'
 import { eventsAndWebhooks } from './0060-events-and-webhooks.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in order. */
-export const migrations: readonly Migration[] = [firstLight, publicAddresses, deliveryLanes, replays, eventsAndWebhooks]
+export const migrations: readonly Migration[] = [
+  firstLight,
+  publicAddresses,
+  deliveryLanes,
+  replays,
+  whatIsOwed,
+  eventsAndWebhooks,
+]

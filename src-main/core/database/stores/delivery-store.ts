@@ -1,7 +1,8 @@
-import type { Insertable, Selectable } from 'kysely'
+import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { LaneItem } from '#main/core/deliveries/owed-items.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import type { AttemptTable, DeliveryTable } from '#main/core/database/tables.ts'
+import { openStates, tellRequests } from './delivery-states.ts'
 
 export type StoredDelivery = Selectable<DeliveryTable>
 export type StoredAttempt = Selectable<AttemptTable>
@@ -15,44 +16,111 @@ export async function insertDelivery(tx: Tx, delivery: NewDelivery, attempt: New
   if (!delivery.requestId) return
   await tx
     .updateTable('request')
-    .set((row) => ({ deliveryCount: row('deliveryCount', '+', 1), deliveryState: delivery.state }))
+    .set((row) => ({ deliveryCount: row('deliveryCount', '+', 1) }))
     .where('id', '=', delivery.requestId)
     .execute()
+  await tellRequests(tx, [delivery.requestId])
 }
 
-/** Stores an attempt before it is made, and that its delivery is under way. */
-export async function beginAttempt(
-  tx: Tx,
-  delivery: Pick<StoredDelivery, 'id' | 'requestId' | 'state' | 'updatedAt'>,
-  attempt: NewAttempt,
-): Promise<void> {
-  await tx.insertInto('attempt').values(attempt).execute()
-  await setState(tx, delivery)
+/** A delivery with the state that it comes to. */
+export type DeliveryChange = Pick<StoredDelivery, 'id' | 'requestId' | 'state' | 'updatedAt'>
+
+/** Stores an attempt before it is made, and that its delivery is under way. False: nothing is owed any more. */
+export async function beginAttempt(tx: Tx, delivery: DeliveryChange, attempt: NewAttempt): Promise<boolean> {
+  const { number, startedAt } = attempt
+  const isOwed = await changeState(tx, delivery, { attemptCount: number, lastAttemptAt: startedAt })
+  if (isOwed) await tx.insertInto('attempt').values(attempt).execute()
+  return isOwed
 }
 
-export type AttemptEnd = Pick<StoredAttempt, 'id' | 'endedAt' | 'response' | 'responseBody' | 'error' | 'timing'>
+export type AttemptEnd = Pick<
+  StoredAttempt,
+  'id' | 'endedAt' | 'response' | 'responseBody' | 'error' | 'timing' | 'status' | 'errorClass'
+>
 
-/** Stores what an attempt came to, and the state of its delivery after it. */
-export async function endAttempt(
-  tx: Tx,
-  delivery: Pick<StoredDelivery, 'id' | 'requestId' | 'state' | 'updatedAt'>,
-  { id, ...end }: AttemptEnd,
-): Promise<void> {
+/** Stores what an attempt came to, and the state of its delivery after it; one that was cancelled meanwhile stays so. */
+export async function endAttempt(tx: Tx, delivery: DeliveryChange, { id, ...end }: AttemptEnd): Promise<void> {
   await tx.updateTable('attempt').set(end).where('id', '=', id).execute()
-  await setState(tx, delivery)
+  const { status, errorClass } = end
+  await changeState(tx, delivery, { errorClass, ...(status !== null && { lastStatus: status }) })
 }
 
-async function setState(
+/** Stores an attempt that ended before anything was sent, and the state of its delivery after it. */
+export async function insertEndedAttempt(
   tx: Tx,
-  { id, requestId, state, updatedAt }: Pick<StoredDelivery, 'id' | 'requestId' | 'state' | 'updatedAt'>,
+  delivery: DeliveryChange,
+  attempt: NewAttempt,
+  end: AttemptEnd,
 ): Promise<void> {
-  await tx.updateTable('delivery').set({ state, updatedAt }).where('id', '=', id).execute()
-  if (requestId === null) return
-  await tx.updateTable('request').set({ deliveryState: state }).where('id', '=', requestId).execute()
+  if (await beginAttempt(tx, { ...delivery, state: 'sending' }, attempt)) await endAttempt(tx, delivery, end)
+}
+
+/** What is delivered, dead or cancelled stays what it is; false then. */
+async function changeState(
+  tx: Tx,
+  { id, requestId, state, updatedAt }: DeliveryChange,
+  changes: Updateable<DeliveryTable>,
+): Promise<boolean> {
+  const { lastAttemptAt } = changes
+  const changed = await tx
+    .updateTable('delivery')
+    .set({ ...changes, state, updatedAt, ...(!openStates.includes(state) && { endedAt: updatedAt }) })
+    .$if(typeof lastAttemptAt === 'number', (query) =>
+      query.set((row) => ({ firstAttemptAt: row.fn.coalesce('firstAttemptAt', row.val(lastAttemptAt)) })),
+    )
+    .where('id', '=', id)
+    .where('state', 'in', openStates)
+    .executeTakeFirst()
+  if (requestId !== null) await tellRequests(tx, [requestId])
+  return changed.numUpdatedRows > 0n
+}
+
+export type Cancelled = { id: string; kind: string; requestId: string | null; lane: string | null }
+
+/** Cancels what is still owed of some deliveries, and says why; answers which those were. */
+export async function cancelDeliveries(
+  tx: Tx,
+  ids: readonly string[],
+  { reason, now }: { reason: string; now: number },
+): Promise<Cancelled[]> {
+  const cancelled = await tx
+    .updateTable('delivery')
+    .set({ state: 'cancelled', reason, endedAt: now, updatedAt: now, dueAt: null })
+    .where('id', 'in', ids)
+    .where('state', 'in', openStates)
+    .returning(['id', 'kind', 'requestId', 'lane'])
+    .execute()
+  await tellRequests(
+    tx,
+    cancelled.flatMap(({ requestId }) => requestId ?? []),
+  )
+  return cancelled
 }
 
 export const findDelivery = (db: Reader, workspaceId: string, id: string): Promise<StoredDelivery | undefined> =>
   db.selectFrom('delivery').selectAll().where('id', '=', id).where('workspaceId', '=', workspaceId).executeTakeFirst()
+
+export type DeliveryFilter = {
+  state?: string | undefined
+  kind?: string | undefined
+  requestId?: string | undefined
+  beforeId: string | null
+  limit: number
+}
+
+/** Deliveries that a filter finds, newest first. */
+export async function listDeliveries(
+  db: Reader,
+  workspaceId: string,
+  { state, kind, requestId, beforeId, limit }: DeliveryFilter,
+): Promise<StoredDelivery[]> {
+  let query = db.selectFrom('delivery').selectAll().where('workspaceId', '=', workspaceId)
+  if (state !== undefined) query = query.where('state', '=', state)
+  if (kind !== undefined) query = query.where('kind', '=', kind)
+  if (requestId !== undefined) query = query.where('requestId', '=', requestId)
+  if (beforeId !== null) query = query.where('id', '<', beforeId)
+  return await query.orderBy('id', 'desc').limit(limit).execute()
+}
 
 /** The deliveries of a request, newest first. */
 export const listDeliveriesOf = (db: Reader, requestId: string): Promise<StoredDelivery[]> =>
@@ -89,7 +157,7 @@ export async function listLanes(db: Reader): Promise<string[]> {
 export async function listOwed(db: Reader, lane: string, limit: number): Promise<LaneItem[]> {
   const rows = await db
     .selectFrom('delivery')
-    .select(['id', 'requestId', 'requestSeq', 'targetUrl'])
+    .select(['id', 'kind', 'requestId', 'requestSeq', 'targetUrl'])
     .select((row) =>
       row
         .selectFrom('attempt')
@@ -102,8 +170,9 @@ export async function listOwed(db: Reader, lane: string, limit: number): Promise
     .orderBy('requestSeq')
     .limit(limit)
     .execute()
-  return rows.map(({ id, requestId, requestSeq, targetUrl, attempts }) => ({
+  return rows.map(({ id, kind, requestId, requestSeq, targetUrl, attempts }) => ({
     deliveryId: id,
+    kind: kind === 'relay' ? 'relay' : 'forward',
     requestId: requestId ?? '',
     seq: requestSeq ?? 0,
     targetUrl,

@@ -90,3 +90,13 @@ export const markRead = (tx: Tx, seqs: readonly number[], now: number) =>
 /** Stores who answered the sender, and with what status, when that was known only after the commit. */
 export const recordReply = (tx: Tx, id: string, { status, reply }: { status: number; reply: string }) =>
   tx.updateTable('request').set({ status, reply }).where('id', '=', id).execute()
+
+/** Says of senders that waited for an app when Creel ended that they got no answer. */
+export const settleUnanswered = (tx: Tx) =>
+  tx
+    .updateTable('request')
+    .set({ reason: 'Creel stopped before an answer was recorded' })
+    .where('status', 'is', null)
+    .where('state', '=', 'accepted')
+    .where('reason', 'is', null)
+    .execute()

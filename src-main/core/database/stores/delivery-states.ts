@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { DeliveryState } from '#shared/model/delivery.ts'
+import type { Tx } from '#main/core/database/handles.ts'
+
+/** Something is still owed in these states. */
+export const openStates: readonly string[] = ['queued', 'sending', 'retrying', 'held'] satisfies DeliveryState[]
+
+const rank = (states: readonly DeliveryState[]) =>
+  sql`case state ${sql.join(
+    states.map((state, index) => sql`when ${sql.lit(state)} then ${sql.lit(index)}`),
+    sql` `,
+  )} else ${sql.lit(states.length)} end`
+
+/**
+ * Brings `deliveryState` of requests up to date. While anything is owed it is the worst of that; after it the newest
+ * replay, with which a person has answered what came before; else the worst that its deliveries have come to.
+ */
+export async function tellRequests(tx: Tx, requestIds: readonly string[]): Promise<void> {
+  if (requestIds.length === 0) return
+  await tx
+    .updateTable('request')
+    .set({
+      deliveryState: sql<string | null>`(
+        select state from delivery where requestId = request.id
+        order by
+          ${rank(['retrying', 'held', 'sending', 'queued'])},
+          kind = 'replay' desc,
+          case kind when 'replay' then id end desc,
+          ${rank(['dead_letter', 'cancelled'])}
+        limit 1)`,
+    })
+    .where('id', 'in', requestIds)
+    .execute()
+}
