@@ -1,5 +1,6 @@
-// `npm run test:reliability [harness…] [--seed N]`: each harness prints one JSON line; a known-bad twin must be caught.
+// `npm run test:reliability [harness…] [--seed N] [--seconds N]`: each harness prints one JSON line; a known-bad twin must be caught.
 import { parseArgs } from 'node:util'
+import { appAway } from './app-away.ts'
 import { ioErrors } from './io-errors.ts'
 import { killUnderLoad } from './kill-under-load.ts'
 import { powerCut } from './power-cut.ts'
@@ -7,7 +8,10 @@ import type { Report } from './report.ts'
 import { isClean } from './report.ts'
 import { chosenSeed } from './seeded-random.ts'
 
-type Harness = { run: (seed: number) => Promise<Report>; mustBe: 'clean' | 'caught' }
+/** How long an app is away. */
+const awaySeconds = 60
+
+type Harness = { run: (seed: number, seconds: number) => Promise<Report>; mustBe: 'clean' | 'caught' }
 
 const harnesses: Record<string, Harness> = {
   'kill-under-load': { run: (seed) => killUnderLoad({ kills: 200, seed }), mustBe: 'clean' },
@@ -29,9 +33,18 @@ const harnesses: Record<string, Harness> = {
     run: (seed) => powerCut({ cuts: 10, seed, twin: 'synchronous-normal' }),
     mustBe: 'caught',
   },
+  'app-away-forward': { run: (seed, seconds) => appAway({ mode: 'forward', seconds, seed }), mustBe: 'clean' },
+  'app-away-relay': { run: (seed, seconds) => appAway({ mode: 'relay', seconds, seed }), mustBe: 'clean' },
+  'app-away-forgets': {
+    run: (seed) => appAway({ mode: 'forward', seconds: 2, seed, twin: 'forgets' }),
+    mustBe: 'caught',
+  },
 }
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' }, seconds: { type: 'string' } },
+})
 const unknown = positionals.filter((name) => !Object.hasOwn(harnesses, name))
 if (unknown.length > 0) {
   console.error(`There is no harness ${unknown.join(', ')}. There are: ${Object.keys(harnesses).join(', ')}.`)
@@ -39,10 +52,11 @@ if (unknown.length > 0) {
 }
 
 const seed = values.seed === undefined ? chosenSeed() : Number(values.seed)
+const seconds = Number(values.seconds ?? awaySeconds)
 const counts = { passed: 0, failed: 0, skipped: 0 }
 for (const [name, { run, mustBe }] of Object.entries(harnesses)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue
-  const report = await run(seed)
+  const report = await run(seed, seconds)
   const outcome =
     report.skipped !== undefined ? 'skipped' : isClean(report) === (mustBe === 'clean') ? 'passed' : 'failed'
   counts[outcome] += 1

@@ -48,7 +48,7 @@ export function toReport(
     latenciesMs = [],
     more,
   }: {
-    findings: Findings
+    findings: Findings & Record<string, number>
     acknowledged: number
     latenciesMs?: readonly number[]
     more?: Record<string, unknown>

@@ -13,10 +13,7 @@ import type { Handlers } from './handlers.ts'
 import type { RequestsParts } from './requests-parts.ts'
 import { requireRequest } from './requests-parts.ts'
 
-type DeliveriesHandlers = Pick<
-  Handlers,
-  'requests.deliveries' | Extract<keyof Handlers, `deliveries.${string}`>
->
+type DeliveriesHandlers = Pick<Handlers, 'requests.deliveries' | Extract<keyof Handlers, `deliveries.${string}`>>
 
 export function deliveriesHandlers(parts: RequestsParts): DeliveriesHandlers {
   const { readers, cancel, feed } = parts
