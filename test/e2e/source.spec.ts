@@ -93,9 +93,51 @@ test('an answer rule answers what meets its condition', async ({ app, creel }) =
   await rule.getByLabel('Status').fill('418')
   await app.keyboard.press('Enter')
   await expect(rule).toContainText('418 when')
+  await expect
+    .poll(async () => (await first(creel)).answerRules[0])
+    .toMatchObject({
+      when: { rules: [{ field: 'header.x-kind', value: 'teapot' }] },
+      answer: { status: 418 },
+    })
 
   expect(await creel.send({ headers: { 'x-kind': 'teapot' } })).toBe(418)
   expect(await creel.send({ headers: { 'x-kind': 'cup' } })).toBe(200)
+})
+
+test('what is changed while another change is on its way keeps both', async ({ app, creel }) => {
+  await creel.call('sources.update', {
+    id: (await first(creel)).id,
+    answerRules: [
+      {
+        name: 'Rule 1',
+        when: { combinator: 'and', rules: [{ field: 'method', operator: 'is', value: 'POST' }] },
+        answer: { status: 200, headers: [], body: '', delayMs: 0 },
+      },
+    ],
+  })
+  await openSource(app, creel)
+  const rule = app.getByRole('listitem').filter({ hasText: 'Rule 1' })
+  await rule.getByText('Rule 1').first().click()
+  const letThrough = Promise.withResolvers<void>()
+  await app.route('**/api/v1/sources/*', async (route) => {
+    if (route.request().method() === 'PATCH') await letThrough.promise
+    await route.continue()
+  })
+  const sent = app.waitForRequest((request) => request.method() === 'PATCH')
+  await rule.getByLabel('Field').fill('header.x-kind')
+  await app.keyboard.press('Tab')
+  await sent
+  await rule.getByLabel('Value').fill('teapot')
+  await app.keyboard.press('Enter')
+  await rule.getByLabel('Status').fill('418')
+  await app.keyboard.press('Enter')
+  await rule.getByLabel('Delay (ms)').fill('12')
+  letThrough.resolve()
+  await expect.poll(async () => (await first(creel)).answerRules[0]?.answer.status).toBe(418)
+  expect((await first(creel)).answerRules[0]?.when.rules).toEqual([
+    { field: 'header.x-kind', operator: 'is', value: 'teapot' },
+  ])
+  await expect(rule.getByLabel('Delay (ms)'), 'what is being typed stays').toHaveValue('12')
 })
 
 test('a new address takes over and the old one answers 410', async ({ app, creel }) => {

@@ -25,15 +25,23 @@ export const useSource = (id: string | null): UseQueryResult<Source> =>
 const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: sourcesKey })
 
 const keep = async (source: Source): Promise<void> => {
-  queryClient.setQueryData([...sourcesKey, 'one', source.id], source)
+  const queryKey = [...sourcesKey, 'one', source.id]
+  // A fetch that is under way may bring the source as it was before.
+  await queryClient.cancelQueries({ queryKey })
+  queryClient.setQueryData(queryKey, source)
   await refresh()
 }
 
 export const useCreateSource = (): UseMutationResult<Source, Error, CallOf<'sources.create'>> =>
   useMutation({ mutationFn: (input) => client('sources.create', input), onSuccess: keep })
 
+/** Changes sources, one change after the other: the last one made is the last one kept. */
 export const useUpdateSource = (): UseMutationResult<Source, Error, CallOf<'sources.update'>> =>
-  useMutation({ mutationFn: (input) => client('sources.update', input), onSuccess: keep })
+  useMutation({
+    mutationFn: (input) => client('sources.update', input),
+    onSuccess: keep,
+    scope: { id: 'sources.update' },
+  })
 
 export const useDeleteSource = (): UseMutationResult<null, Error, string> =>
   useMutation({ mutationFn: (id) => client('sources.delete', { id }), onSuccess: refresh })

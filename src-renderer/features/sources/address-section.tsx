@@ -9,8 +9,8 @@ import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
 import { notify } from '#renderer/parts/toast.tsx'
 import { SourceSettings } from '#shared/model/source.ts'
 import type { Source } from '#shared/model/source.ts'
-import { DraftField } from './draft-field.tsx'
-import { readAs, toTextOrNull } from './reading.ts'
+import { DraftField } from '#renderer/parts/draft-field.tsx'
+import { readAs, toTextOrNull } from '#renderer/parts/reading.ts'
 import { SettingGroup } from './setting-group.tsx'
 import { errorAt, useSetting } from './use-setting.ts'
 
@@ -33,8 +33,8 @@ export function AddressSection({ source }: { source: Source }): ReactElement {
       <NewAddress source={source} />
       <DraftField
         mono
-        label="Target"
-        hint="Where R replays its requests to. The path and the query of each request are put behind it."
+        label="Replay target"
+        hint="Where a request goes when you replay it with R. Its path and query are put behind it."
         placeholder="http://localhost:3000"
         text={target.value ?? ''}
         read={readAs(SourceSettings.shape.targetUrl, 'A target is an http or https address.', toTextOrNull)}

@@ -1,13 +1,14 @@
 import type { ReactElement } from 'react'
 import { Answer } from '#shared/model/answer.ts'
-import { DraftField } from './draft-field.tsx'
+import type { OnDone } from '#renderer/parts/draft-field.tsx'
+import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { printHeaderText, readHeaderText } from './header-text.ts'
-import { readAs, toNumber } from './reading.ts'
+import { readAs, toNumber } from '#renderer/parts/reading.ts'
 import { errorAt } from './use-setting.ts'
 
 type AnswerFieldsProps = {
   answer: Answer
-  onSave: (answer: Answer, onSaved?: () => void) => void
+  onSave: (answer: Answer, onDone?: OnDone) => void
   error: Error | null
   /** Where this answer stands in the source, for what the server finds wrong. */
   path: string
@@ -21,7 +22,7 @@ const readBody = readAs(shape.body, 'An answer has at most 262,144 letters.')
 
 /** What a sender gets: status, headers, body, and how late. */
 export function AnswerFields({ answer, onSave, error, path }: AnswerFieldsProps): ReactElement {
-  const change = (changes: Partial<Answer>, onSaved?: () => void): void => onSave({ ...answer, ...changes }, onSaved)
+  const change = (changes: Partial<Answer>, onDone?: OnDone): void => onSave({ ...answer, ...changes }, onDone)
   return (
     <>
       <div className="two-fields">
@@ -30,7 +31,7 @@ export function AnswerFields({ answer, onSave, error, path }: AnswerFieldsProps)
           label="Status"
           text={String(answer.status)}
           read={readStatus}
-          onSave={(status, onSaved) => change({ status }, onSaved)}
+          onSave={(status, onDone) => change({ status }, onDone)}
           error={errorAt(error, `${path}.status`)}
         />
         <DraftField
@@ -38,7 +39,7 @@ export function AnswerFields({ answer, onSave, error, path }: AnswerFieldsProps)
           label="Delay (ms)"
           text={String(answer.delayMs)}
           read={readDelay}
-          onSave={(delayMs, onSaved) => change({ delayMs }, onSaved)}
+          onSave={(delayMs, onDone) => change({ delayMs }, onDone)}
           error={errorAt(error, `${path}.delayMs`)}
         />
       </div>
@@ -49,7 +50,7 @@ export function AnswerFields({ answer, onSave, error, path }: AnswerFieldsProps)
         placeholder="Content-Type: application/json"
         text={printHeaderText(answer.headers)}
         read={readHeaders}
-        onSave={(headers, onSaved) => change({ headers }, onSaved)}
+        onSave={(headers, onDone) => change({ headers }, onDone)}
         error={errorAt(error, `${path}.headers`)}
       />
       <DraftField
@@ -59,7 +60,7 @@ export function AnswerFields({ answer, onSave, error, path }: AnswerFieldsProps)
         hint="{{body.path}}, {{query.name}} and {{header.name}} are filled in from the request."
         text={answer.body}
         read={readBody}
-        onSave={(body, onSaved) => change({ body }, onSaved)}
+        onSave={(body, onDone) => change({ body }, onDone)}
         error={errorAt(error, `${path}.body`)}
       />
     </>

@@ -5,8 +5,9 @@ import { AnswerRule } from '#shared/model/answer.ts'
 import { describeCondition } from '#shared/rules/condition.ts'
 import { AnswerFields } from './answer-fields.tsx'
 import { ConditionBuilder } from './condition-builder.tsx'
-import { DraftField } from './draft-field.tsx'
-import { readAs } from './reading.ts'
+import type { OnDone } from '#renderer/parts/draft-field.tsx'
+import { DraftField } from '#renderer/parts/draft-field.tsx'
+import { readAs } from '#renderer/parts/reading.ts'
 import type { Setting } from './use-setting.ts'
 import { errorAt } from './use-setting.ts'
 
@@ -17,8 +18,8 @@ type CardProps = { rules: Setting<AnswerRule[]>; rule: AnswerRule; index: number
 /** One rule: when it answers, and with what. */
 export function AnswerRuleCard({ rules, rule, index }: CardProps): ReactElement {
   const path = `answerRules.${index}`
-  const change = (changes: Partial<AnswerRule>, onSaved?: () => void): void =>
-    rules.save(rules.value.with(index, { ...rule, ...changes }), onSaved)
+  const change = (changes: Partial<AnswerRule>, onDone?: OnDone): void =>
+    rules.save(rules.value.with(index, { ...rule, ...changes }), onDone)
   return (
     <li className="answer-rule">
       <details>
@@ -33,21 +34,21 @@ export function AnswerRuleCard({ rules, rule, index }: CardProps): ReactElement 
             label="Name"
             text={rule.name}
             read={readName}
-            onSave={(name, onSaved) => change({ name }, onSaved)}
+            onSave={(name, onDone) => change({ name }, onDone)}
             error={errorAt(rules.error, `${path}.name`)}
           />
           <div className="field">
             <span className="lab">When</span>
             <ConditionBuilder
               condition={rule.when}
-              onChange={(when, onSaved) => change({ when }, onSaved)}
+              onChange={(when, onDone) => change({ when }, onDone)}
               error={rules.error}
               path={`${path}.when`}
             />
           </div>
           <AnswerFields
             answer={rule.answer}
-            onSave={(answer, onSaved) => change({ answer }, onSaved)}
+            onSave={(answer, onDone) => change({ answer }, onDone)}
             error={rules.error}
             path={`${path}.answer`}
           />

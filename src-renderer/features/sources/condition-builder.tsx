@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react'
 import type { ReactElement } from 'react'
+import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
 import { Switch } from '#renderer/parts/switch.tsx'
@@ -8,7 +9,7 @@ import type { ConditionPart, PartPath } from './condition-tree.ts'
 import { addTo, changeAt, deepestGroup, isGroup, newGroup, newRule } from './condition-tree.ts'
 import { RuleRow } from './rule-row.tsx'
 
-type Change = (condition: ConditionGroup, onSaved?: () => void) => void
+type Change = (condition: ConditionGroup, onDone?: OnDone) => void
 
 type BuilderProps = {
   condition: ConditionGroup
@@ -87,10 +88,10 @@ function Part({ part, at, ...builder }: BuilderProps & { part: ConditionPart; at
   return (
     <RuleRow
       rule={part}
-      onChange={(rule, onSaved) =>
+      onChange={(rule, onDone) =>
         onChange(
           changeAt(condition, at, () => rule),
-          onSaved,
+          onDone,
         )
       }
       onRemove={() => onChange(changeAt(condition, at, () => null))}

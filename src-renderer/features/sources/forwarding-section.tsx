@@ -3,8 +3,8 @@ import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
 import { Forwarding } from '#shared/model/forwarding.ts'
 import type { ForwardingMode } from '#shared/model/forwarding.ts'
 import type { Source } from '#shared/model/source.ts'
-import { DraftField } from './draft-field.tsx'
-import { readAs, toLines, toNumber } from './reading.ts'
+import { DraftField } from '#renderer/parts/draft-field.tsx'
+import { readAs, toLines, toNumber } from '#renderer/parts/reading.ts'
 import { SettingGroup } from './setting-group.tsx'
 import { errorAt, useSetting } from './use-setting.ts'
 
@@ -53,12 +53,12 @@ export function ForwardingSection({ source }: { source: Source }): ReactElement 
       <DraftField
         mono
         lines={2}
-        label="Apps"
-        hint="One address on a line. The path and the query of each request are put behind it."
+        label="Apps that get every request"
+        hint="By themselves, as long as forwarding is on. One address on a line; the path and the query are put behind it."
         placeholder="http://localhost:3000/webhooks"
         text={value.targets.join('\n')}
         read={readTargets}
-        onSave={(targets) => save({ ...value, targets })}
+        onSave={(targets, onDone) => save({ ...value, targets }, onDone)}
         error={errorAt(error, 'forwarding.targets')}
       />
       {value.mode === 'relay' && (
@@ -68,7 +68,7 @@ export function ForwardingSection({ source }: { source: Source }): ReactElement 
           hint="Providers give up after 3 to 30 seconds; stay below theirs."
           text={String(value.limitMs / 1000)}
           read={readLimit}
-          onSave={(limitMs) => save({ ...value, limitMs })}
+          onSave={(limitMs, onDone) => save({ ...value, limitMs }, onDone)}
           error={errorAt(error, 'forwarding.limitMs')}
         />
       )}

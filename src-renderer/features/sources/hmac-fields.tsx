@@ -2,8 +2,9 @@ import type { ReactElement } from 'react'
 import { Field, Select } from '#renderer/parts/field.tsx'
 import { HmacScheme } from '#shared/model/provider.ts'
 import type { Source } from '#shared/model/source.ts'
-import { DraftField } from './draft-field.tsx'
-import { readAs, toTextOrNull } from './reading.ts'
+import type { OnDone } from '#renderer/parts/draft-field.tsx'
+import { DraftField } from '#renderer/parts/draft-field.tsx'
+import { readAs, toTextOrNull } from '#renderer/parts/reading.ts'
 import { errorAt, useSetting } from './use-setting.ts'
 
 /** The scheme that stands where none was set. */
@@ -42,8 +43,8 @@ const texts: readonly { name: TextName; label: string; hint?: string; mistake: s
 export function HmacFields({ source }: { source: Source }): ReactElement {
   const setting = useSetting(source, 'hmac')
   const scheme = setting.value ?? plainScheme
-  const change = (changes: Partial<HmacScheme>, onSaved?: () => void): void =>
-    setting.save({ ...scheme, ...changes }, onSaved)
+  const change = (changes: Partial<HmacScheme>, onDone?: OnDone): void =>
+    setting.save({ ...scheme, ...changes }, onDone)
   return (
     <div className="set-nested">
       {texts.map(({ name, label, hint, mistake }) => (
@@ -54,7 +55,7 @@ export function HmacFields({ source }: { source: Source }): ReactElement {
           {...(hint !== undefined && { hint })}
           text={scheme[name] ?? ''}
           read={readAs(HmacScheme.shape[name], mistake, name === 'timestampHeader' ? toTextOrNull : undefined)}
-          onSave={(value, onSaved) => change({ [name]: value }, onSaved)}
+          onSave={(value, onDone) => change({ [name]: value }, onDone)}
           error={errorAt(setting.error, `hmac.${name}`)}
         />
       ))}

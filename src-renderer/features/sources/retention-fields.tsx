@@ -3,8 +3,8 @@ import { useSettings } from '#renderer/data/queries/settings.ts'
 import { Switch } from '#renderer/parts/switch.tsx'
 import { Retention } from '#shared/model/source.ts'
 import type { Source } from '#shared/model/source.ts'
-import { DraftField } from './draft-field.tsx'
-import { readAs, toNumberOrNull } from './reading.ts'
+import { DraftField } from '#renderer/parts/draft-field.tsx'
+import { readAs, toNumberOrNull } from '#renderer/parts/reading.ts'
 import { errorAt, useSetting } from './use-setting.ts'
 
 const bytesInMegabyte = 1_000_000
@@ -38,7 +38,7 @@ export function RetentionFields({ source }: { source: Source }): ReactElement {
             hint="Empty: no limit."
             text={own[name] === null ? '' : String(own[name] / factor)}
             read={readAs(Retention.shape[name], mistake, (text) => multiply(toNumberOrNull(text), factor))}
-            onSave={(value, onSaved) => retention.save({ ...own, [name]: value }, onSaved)}
+            onSave={(value, onDone) => retention.save({ ...own, [name]: value }, onDone)}
             error={errorAt(retention.error, `retention.${name}`)}
           />
         ))}

@@ -4,9 +4,9 @@ import { IconButton } from '#renderer/parts/button.tsx'
 import { Field, Select } from '#renderer/parts/field.tsx'
 import { ConditionRule, operators } from '#shared/rules/condition.ts'
 import type { OperatorName } from '#shared/rules/condition.ts'
-import type { Reading } from './draft-field.tsx'
-import { DraftField } from './draft-field.tsx'
-import { readAs } from './reading.ts'
+import type { OnDone, Reading } from '#renderer/parts/draft-field.tsx'
+import { DraftField } from '#renderer/parts/draft-field.tsx'
+import { readAs } from '#renderer/parts/reading.ts'
 import { printRuleValue, readRuleValue, requestOperators, withOperator } from './rule-value.ts'
 import { errorAt } from './use-setting.ts'
 
@@ -32,7 +32,7 @@ export function RuleRow({
   path,
 }: {
   rule: ConditionRule
-  onChange: (rule: ConditionRule, onSaved?: () => void) => void
+  onChange: (rule: ConditionRule, onDone?: OnDone) => void
   onRemove: () => void
   error: Error | null
   path: string
@@ -50,7 +50,7 @@ export function RuleRow({
         list="condition-fields"
         text={rule.field}
         read={readField}
-        onSave={(field, onSaved) => onChange({ ...rule, field }, onSaved)}
+        onSave={(field, onDone) => onChange({ ...rule, field }, onDone)}
         error={errorAt(error, `${path}.field`)}
       />
       <Field label="Operator">
@@ -72,7 +72,7 @@ export function RuleRow({
           placeholder={valueHints[takes] ?? ''}
           text={printRuleValue(rule)}
           read={readValue}
-          onSave={(value, onSaved) => onChange({ ...rule, value }, onSaved)}
+          onSave={(value, onDone) => onChange({ ...rule, value }, onDone)}
           error={errorAt(error, `${path}.value`)}
         />
       )}

@@ -1,9 +1,12 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
-import { Field, Input, TextArea } from '#renderer/parts/field.tsx'
+import { Field, Input, TextArea } from './field.tsx'
 
 /** What was typed, understood; or what is wrong with it. */
 export type Reading<Value> = { value: Value } | { mistake: string }
+
+/** Tells what became of a value that was sent: kept, or refused. */
+export type OnDone = (isKept: boolean) => void
 
 type DraftFieldProps<Value> = {
   label: string
@@ -11,8 +14,8 @@ type DraftFieldProps<Value> = {
   /** The present value as text. */
   text: string
   read: (text: string) => Reading<Value>
-  /** Keeps the value; `onSaved` lets go of what was typed. */
-  onSave: (value: Value, onSaved: () => void) => void
+  /** Sends the value; `onDone` lets go of what was typed, unless it was refused or more was typed since. */
+  onSave: (value: Value, onDone: OnDone) => void
   error?: string | null
   mono?: boolean
   /** Several lines; Enter then makes a new one. */
@@ -65,17 +68,23 @@ type Draft = {
 function useDraft<Value>({ text, read, onSave }: DraftFieldProps<Value>): Draft {
   const [typed, setTyped] = useState<string | null>(null)
   const [mistake, setMistake] = useState<string | null>(null)
+  const sent = useRef<string | null>(null)
   const drop = (): void => {
     setTyped(null)
     setMistake(null)
   }
   const keep = (): void => {
-    if (typed === null) return
+    // Enter sends it, and so does leaving the field: once is enough.
+    if (typed === null || typed === sent.current) return
     if (typed === text) return drop()
     const reading = read(typed)
     if ('mistake' in reading) return setMistake(reading.mistake)
     setMistake(null)
-    onSave(reading.value, drop)
+    sent.current = typed
+    onSave(reading.value, (isKept) => {
+      if (sent.current === typed) sent.current = null
+      if (isKept) setTyped((now) => (now === typed ? null : now))
+    })
   }
   const press = (event: KeyboardEvent, keepsOnEnter: boolean): void => {
     if (event.key === 'Escape' && typed !== null) {
