@@ -135,6 +135,13 @@ test.describe('on an opened request', () => {
     }
   })
 
+  test('letters act after a way to look at the body was chosen', async ({ app }) => {
+    await detailOf(app).getByRole('radio', { name: 'Hex' }).check({ force: true })
+    await press(app, 'j')
+    await expect(detailOf(app).getByRole('heading', { level: 1 })).toContainText('/3')
+    await expect(detailOf(app).getByRole('radio', { name: 'Hex' })).toBeChecked()
+  })
+
   test('R replays, and Shift R at once to the last target', async ({ app }) => {
     await using sink = await startSink({ status: 200, body: '{}' })
     await press(app, 'r')
@@ -168,6 +175,7 @@ test.describe('on an opened request', () => {
 test('U copies the address on every screen', async ({ app, creel }) => {
   await app.goto(`${creel.controlUrl}/#/settings`)
   await expect(app.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await app.getByRole('button', { name: 'Copy source URL' }).waitFor()
   await press(app, 'u')
   await expect(toastOf(app, 'Source URL copied')).toBeVisible()
   expect(await copiedText(app)).toBe(creel.sourceUrl)
@@ -186,6 +194,23 @@ test('? tells the keys, Esc closes', async ({ app }) => {
   await expect(sheet).toContainText('Copy source URL')
   await press(app, 'Escape')
   await expect(sheet).toHaveCount(0)
+})
+
+test('the sheet of keys shows what can be done only since it was opened', async ({ app, creel }) => {
+  const letThrough = Promise.withResolvers<void>()
+  await app.route('**/api/v1/sources', async (route) => {
+    await letThrough.promise
+    await route.continue()
+  })
+  await app.goto(`${creel.controlUrl}/#/settings`)
+  await app.reload()
+  await app.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  await press(app, 'Shift+?')
+  const sheet = app.getByRole('dialog', { name: 'Shortcuts' })
+  await expect(sheet).toContainText('Undo')
+  await expect(sheet).not.toContainText('Copy source URL')
+  letThrough.resolve()
+  await expect(sheet).toContainText('Copy source URL')
 })
 
 test.describe('in the palette', () => {

@@ -4,7 +4,7 @@ import { Search } from 'lucide-react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { useRef, useState } from 'react'
 import { closeLayer, useLayer } from '#renderer/app/layers.ts'
-import { offeredCommands } from '#renderer/parts/commands/commands.ts'
+import { useOfferedCommands } from '#renderer/parts/commands/commands.ts'
 import { Kbd, Keys } from '#renderer/parts/kbd.tsx'
 import { keyNames } from '#renderer/parts/key-names.ts'
 import type { PaletteGroup, PaletteItem } from './palette-groups.ts'
@@ -45,7 +45,7 @@ export function Palette(): ReactElement {
 function PaletteBox({ onRun }: { onRun: (item: PaletteItem) => void }): ReactElement {
   const [search, setSearch] = useState('')
   const [scope, setScope] = useState<string | null>(null)
-  const [about] = useState(() => offeredCommands().find((command) => command.about !== undefined)?.about)
+  const about = useOfferedCommands().find((command) => command.about !== undefined)?.about
   const highlighted = useRef<PaletteItem | undefined>(undefined)
   const groups = usePaletteGroups(search)
   const shown = groups.filter(({ name }) => scope === null || name === scope)

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { Fragment } from 'react'
 import { closeLayer, useLayer } from '#renderer/app/layers.ts'
 import type { Command } from '#renderer/parts/commands/commands.ts'
-import { commandGroups, offeredCommands } from '#renderer/parts/commands/commands.ts'
+import { commandGroups, useOfferedCommands } from '#renderer/parts/commands/commands.ts'
 import { Dialog } from '#renderer/parts/dialog.tsx'
 import { Keys } from '#renderer/parts/kbd.tsx'
 import './palette.css'
@@ -25,7 +25,7 @@ export function ShortcutsSheet(): ReactElement {
 }
 
 function Sheet(): ReactElement {
-  const commands = offeredCommands().filter(({ keys }) => keys !== undefined)
+  const commands = useOfferedCommands().filter(({ keys }) => keys !== undefined)
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by key
     <section className="sheet-in" tabIndex={0} aria-label="All shortcuts">

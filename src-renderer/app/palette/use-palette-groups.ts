@@ -1,11 +1,11 @@
 import { Bookmark, Inbox, Radio } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { chooseSource } from '#renderer/data/queries/current-source.ts'
 import { useFoundRequests } from '#renderer/data/queries/requests.ts'
 import { useSources } from '#renderer/data/queries/sources.ts'
 import { useViews } from '#renderer/data/queries/views.ts'
 import { go } from '#renderer/data/routes.ts'
-import { offeredCommands } from '#renderer/parts/commands/commands.ts'
+import { useOfferedCommands } from '#renderer/parts/commands/commands.ts'
 import { formatMoment } from '#renderer/parts/format-time.ts'
 import type { PaletteGroup, PaletteItem } from './palette-groups.ts'
 import { groupCommands, searchGroups } from './palette-groups.ts'
@@ -15,8 +15,8 @@ const typingPauseMs = 150
 
 /** Everything the palette can show for a text: commands, sources, views, and requests that the server finds. */
 export function usePaletteGroups(search: string): PaletteGroup[] {
-  // What can be done is what could be done when the palette was opened.
-  const [commands] = useState(() => groupCommands(offeredCommands()))
+  const offered = useOfferedCommands()
+  const commands = useMemo(() => groupCommands(offered), [offered])
   const places = [...commands, { name: 'Sources', items: useSourceItems() }, { name: 'Views', items: useViewItems() }]
   const requests = useRequestItems(useSettled(search.trim()))
   const found = searchGroups(places, search)

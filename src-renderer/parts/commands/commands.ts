@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 /** Something that can be done now: an entry of the palette, a shortcut, a line of the shortcuts sheet. */
 export type Command = {
@@ -23,18 +23,47 @@ export type Command = {
 export const commandGroups = ['This request', 'This list', 'Go to', 'Everywhere'] as const
 
 const registry = new Map<object, readonly Command[]>()
+const listeners = new Set<() => void>()
+let offered: readonly Command[] = []
 
 /** Offers commands while the calling component is shown. The newest component wins a key. */
 export function useCommands(commands: readonly Command[]): void {
   const owner = useRef({})
   useEffect(() => {
     registry.set(owner.current, commands)
+    tellListeners()
   })
   useEffect(() => {
     const key = owner.current
-    return () => void registry.delete(key)
+    return () => {
+      registry.delete(key)
+      tellListeners()
+    }
   }, [])
 }
+
+function tellListeners(): void {
+  for (const listener of listeners) listener()
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+const looksAlike = (one: Command, other: Command | undefined): boolean =>
+  one.id === other?.id && one.title === other.title && one.hint === other.hint && one.about === other.about
+
+/** The last list, unless another one is on offer by now: components offer theirs anew whenever they are drawn. */
+function readOffered(): readonly Command[] {
+  const now = offeredCommands()
+  const isSame = now.length === offered.length && now.every((command, index) => looksAlike(command, offered[index]))
+  if (!isSame) offered = now
+  return offered
+}
+
+/** What can be done now, kept up to date: what is offered may change while it is shown. */
+export const useOfferedCommands = (): readonly Command[] => useSyncExternalStore(listen, readOffered)
 
 /** Every command that can be run at this moment, by group. */
 export function offeredCommands(): Command[] {

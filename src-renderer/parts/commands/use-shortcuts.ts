@@ -2,7 +2,9 @@ import { useEffect } from 'react'
 import { createKeybindingsHandler } from 'tinykeys'
 import { commandOf, offeredKeys } from './commands.ts'
 
-const fields = 'input, textarea, select, [contenteditable="true"], .monaco-editor'
+// In a radio button or a checkbox nothing is typed.
+const fields =
+  'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"], .monaco-editor'
 const layers = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 /** Whether a shortcut may act on a key that was pressed at `target`: letters never do in fields, dialogs and menus. */
