@@ -52,12 +52,13 @@ async function offer(list: ShownList, arrived: readonly RequestRow[]): Promise<v
   const rows = list.q === '' ? missingRows('', arrived).toReversed() : await newerOf(list.q)
   if (list !== shown) return outdateLists((q) => q === list.q)
   if (rows.length === 0) return
-  const { isPaused, isFlooding } = useLive.getState()
+  const { isPaused, isFlooding, waiting } = useLive.getState()
   if (isPaused || isFlooding || list.isHeld()) {
-    useLive.setState(({ waiting }) => ({ waiting: list.q === '' ? waiting + rows.length : rows.length }))
+    useLive.setState({ waiting: list.q === '' ? waiting + rows.length : rows.length })
     return
   }
-  if (loadedRows(list.q).length > mostStreamedRows) return showWaiting()
+  // Those that wait came before these: put on top, these would leave a gap.
+  if (waiting > 0 || loadedRows(list.q).length > mostStreamedRows) return showWaiting()
   prependRows(list.q, rows)
 }
 

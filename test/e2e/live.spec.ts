@@ -28,6 +28,16 @@ test('what waited streams in once nobody reads any more', async ({ app, creel })
   await expect(rowsOf(app)).toHaveCount(3)
 })
 
+test('what comes after those that waited does not jump the queue', async ({ app, creel }) => {
+  await app.keyboard.press('j')
+  await creel.send({ path: '/waits' })
+  await expect(app.getByRole('button', { name: '1 new' })).toBeVisible()
+  await app.keyboard.press('Escape')
+  await creel.send({ path: '/later' })
+  await expect(rowsOf(app).first()).toContainText('/later')
+  expect((await rowsOf(app).allTextContents())[1]).toContain('/waits')
+})
+
 test('a pause counts, and shows no rows', async ({ app, creel }) => {
   await app.getByRole('button', { name: 'Pause live updates' }).click()
   await creel.send({ path: '/3' })

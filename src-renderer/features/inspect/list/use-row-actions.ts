@@ -20,25 +20,23 @@ export function useRowActions(): RowActions {
   const removal = useDeleteRequests()
   const restoration = useRestoreRequests()
   const change = (rows: readonly RequestRow[], changes: { pinned?: boolean; unread?: boolean }): void => {
-    for (const { id } of rows) update.mutate({ id, ...changes }, { onError: notifyError })
+    for (const { id } of rows) update.mutateAsync({ id, ...changes }).catch(notifyError)
   }
-  const restore = (undoToken: string): void =>
-    restoration.mutate(undoToken, {
-      onSuccess: ({ count }) => notify(`${countWords(count)} restored`),
-      onError: notifyError,
-    })
+  const restore = async (undoToken: string): Promise<void> => {
+    const { count } = await restoration.mutateAsync(undoToken)
+    notify(`${countWords(count)} restored`)
+  }
+  const remove = async (rows: readonly RequestRow[], onDone?: () => void): Promise<void> => {
+    const ids = rows.map(({ id }) => id)
+    const { count, undoToken } = await removal.mutateAsync(ids)
+    forgetRows(ids)
+    const undo = undoToken === null ? undefined : () => void restore(undoToken).catch(notifyError)
+    notify(`${countWords(count)} deleted`, undo)
+    onDone?.()
+  }
   return {
-    remove(rows, onDone) {
-      const ids = rows.map(({ id }) => id)
-      removal.mutate(ids, {
-        onError: notifyError,
-        onSuccess({ count, undoToken }) {
-          forgetRows(ids)
-          notify(`${countWords(count)} deleted`, undoToken === null ? undefined : () => restore(undoToken))
-          onDone?.()
-        },
-      })
-    },
+    // Promises, not callbacks of `mutate`: those are told of the last of several only, and each must be undoable.
+    remove: (rows, onDone) => void remove(rows, onDone).catch(notifyError),
     togglePin: (rows) => change(rows, { pinned: !rows.every(({ pinned }) => pinned) }),
     setUnread: (rows, unread) => change(rows, { unread }),
     copyCurl: (row) => fetchCurl(row.id).then((text) => copyText(text, 'cURL command'), notifyError),
