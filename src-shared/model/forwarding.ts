@@ -7,6 +7,12 @@ import { z } from 'zod'
 export const ForwardingMode = z.enum(['off', 'forward', 'relay'])
 export type ForwardingMode = z.infer<typeof ForwardingMode>
 
+/** What is stored as the rule that chose the answer of a relayed request: who gave it. */
+export const relayRules = {
+  app: 'Answered by the app',
+  'stand-in': 'Stand-in: the app did not answer in time',
+} as const
+
 /** Where requests go on to. The path and query below the source's address follow each target. */
 export const Forwarding = z.object({
   mode: ForwardingMode.default('off'),

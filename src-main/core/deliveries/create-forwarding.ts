@@ -1,3 +1,4 @@
+import { relayRules } from '#shared/model/forwarding.ts'
 import { defaultWorkspaceId } from '#shared/model/id.ts'
 import { recordReply } from '#main/core/database/stores/request-store.ts'
 import type { TellRow } from '#main/core/requests/publish-row.ts'
@@ -9,12 +10,6 @@ import { laneOf } from './plan-forwarding.ts'
 import type { AnsweredBy, RelayAnswers } from './relay-answers.ts'
 import { createRelayAnswers } from './relay-answers.ts'
 
-/** What is stored as the rule that chose the answer of a relayed request. */
-const rules: Record<AnsweredBy, string> = {
-  app: 'Answered by the app',
-  'stand-in': 'Stand-in: the app did not answer in time',
-}
-
 export type ForwardingParts = Pick<
   ForwarderParts,
   'readers' | 'writer' | 'clock' | 'log' | 'makeId' | 'sendRequest' | 'isListening'
@@ -25,7 +20,7 @@ export function createForwarding(parts: ForwardingParts): { forwarder: Forwarder
   const { writer, clock, log, registry, tellRow } = parts
   const answered = (requestId: string, reply: Reply, by: AnsweredBy): void => {
     writer
-      .write((tx) => recordReply(tx, requestId, { status: reply.status, reply: storedReply(reply, rules[by]) }))
+      .write((tx) => recordReply(tx, requestId, { status: reply.status, reply: storedReply(reply, relayRules[by]) }))
       .then(() => tellRow(defaultWorkspaceId, requestId))
       .catch((error: unknown) => log.warn('request.answer-not-kept', { request: requestId, error: String(error) }))
   }

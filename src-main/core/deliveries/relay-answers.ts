@@ -1,8 +1,9 @@
 import type { Clock } from '#main/core/ports.ts'
+import type { relayRules } from '#shared/model/forwarding.ts'
 import type { Reply } from '#main/core/requests/reply.ts'
 
 /** Who gave the sender its answer. */
-export type AnsweredBy = 'app' | 'stand-in'
+export type AnsweredBy = keyof typeof relayRules
 
 type Waiting = { limitMs: number; standIn: Reply; respond: (reply: Reply) => void }
 

@@ -1,5 +1,6 @@
 import { formatDuration, formatMoment } from '#renderer/parts/format-time.ts'
 import type { Delivery, DeliveryKind, DeliveryState } from '#shared/model/delivery.ts'
+import { relayRules } from '#shared/model/forwarding.ts'
 import { providerLabels } from '#shared/model/provider.ts'
 import type { Request } from '#shared/model/request.ts'
 import type { VerificationState } from '#shared/model/verification.ts'
@@ -21,8 +22,8 @@ export function lineNodes(request: Request, deliveries: readonly Delivery[], now
   return [
     receivedNode(request, now),
     ...(request.state === 'malformed' ? [] : [verifiedNode(request)]),
-    answeredNode(request),
-    ...(newest ? [deliveryNode(newest, deliveries.length)] : []),
+    isRelaying(request, newest) ? waitingNode : answeredNode(request),
+    ...(newest ? [deliveryNode(request, newest, deliveries.length)] : []),
   ]
 }
 
@@ -51,6 +52,18 @@ function verificationDetail({ provider, verification: { state, reason, skewSecon
   const name = provider === null ? 'Unknown sender' : providerLabels[provider].title
   if (state === 'skipped') return 'Checks are off'
   return skewSeconds === null ? name : `${name}, ${formatDuration(Math.abs(skewSeconds) * 1000)} skew`
+}
+
+/** Whether the sender still waits for the answer of an app. */
+const isRelaying = ({ state, reply, status }: Request, newest: Delivery | undefined): boolean =>
+  state === 'accepted' && reply === null && status === null && newest?.kind === 'relay'
+
+const waitingNode: LineNode = {
+  id: 'answered',
+  tone: 'busy',
+  title: 'Answering',
+  detail: 'The sender waits for the app',
+  tab: 'response',
 }
 
 function answeredNode({ state, reason, reply, status, timing }: Request): LineNode {
@@ -85,11 +98,19 @@ const deliveryLooks: Record<DeliveryState, { tone: LineNode['tone']; title: (kin
   cancelled: { tone: 'idle', title: (kind) => `${deliveryWords[kind].noun} cancelled` },
 }
 
-function deliveryNode(delivery: Delivery, count: number): LineNode {
+function deliveryNode(request: Request, delivery: Delivery, count: number): LineNode {
   const attempt = delivery.attempts.at(-1)
   const outcome = attempt?.response ? String(attempt.response.status) : (attempt?.error?.message ?? 'no answer yet')
   const time = attempt?.timing ? ` in ${formatDuration(attempt.timing.totalMs)}` : ''
   const more = count > 1 ? ` · ${count} deliveries` : ''
+  if (isLate(request, delivery)) {
+    const detail = `${outcome}${time}, the sender got the stand-in${more}`
+    return { id: 'delivered', tone: 'bad', title: 'Answered too late', detail, tab: 'deliveries' }
+  }
   const { tone, title } = deliveryLooks[delivery.state]
   return { id: 'delivered', tone, title: title(delivery.kind), detail: `${outcome}${time}${more}`, tab: 'deliveries' }
 }
+
+/** Whether the app answered a relayed request after its sender had been given something else. */
+const isLate = ({ reply }: Request, { kind, state }: Delivery): boolean =>
+  kind === 'relay' && state === 'delivered' && reply?.rule === relayRules['stand-in']

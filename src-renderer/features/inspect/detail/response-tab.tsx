@@ -5,6 +5,7 @@ import { reasonWords } from '#renderer/parts/reason-words.ts'
 import { HeaderList } from '#renderer/parts/header-list.tsx'
 import { Pill } from '#renderer/parts/pill.tsx'
 import { valueOf } from '#shared/model/header-pairs.ts'
+import { relayRules } from '#shared/model/forwarding.ts'
 import type { Request } from '#shared/model/request.ts'
 
 /** The answer that the sender got, and what chose it. */
@@ -37,8 +38,11 @@ export function ResponseTab({ request }: { request: Request }): ReactElement {
   )
 }
 
+const relayWords: readonly string[] = Object.values(relayRules)
+
 function chosenBy({ state, reason, reply }: Request): string {
   if (state !== 'accepted' && reason !== null) return reasonWords(reason)
   const rule = reply?.rule ?? null
-  return rule === null ? 'The source’s own answer' : `Chosen by the rule “${rule}”`
+  if (rule === null) return 'The source’s own answer'
+  return relayWords.includes(rule) ? rule : `Chosen by the rule “${rule}”`
 }

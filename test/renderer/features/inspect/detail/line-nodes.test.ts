@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { lineNodes } from '#renderer/features/inspect/detail/line-nodes.ts'
+import { relayRules } from '#shared/model/forwarding.ts'
 import { buildAttempt, buildDelivery, buildRequest } from '#test/support/build-model.ts'
 
 const now = new Date(2026, 10, 17, 14, 32, 8)
@@ -50,6 +51,33 @@ test('a malformed request has no signature to speak of', () => {
     'bad: Malformed, The header line is too long',
     'bad: Not answered, The header line is too long',
   ])
+})
+
+describe('in a relay', () => {
+  const answered = { status: 200, headers: [], body: '' }
+
+  test('an answer that came too late is told apart from one in time', () => {
+    const relayed = buildDelivery({
+      kind: 'relay',
+      state: 'delivered',
+      attempts: [buildAttempt({ status: 201, totalMs: 1500 })],
+    })
+    const inTime = buildRequest({ reply: { ...answered, rule: relayRules.app } })
+    const late = buildRequest({ reply: { ...answered, rule: relayRules['stand-in'] } })
+    expect(storyOf(inTime, [relayed], now).at(-1)).toBe('ok: Relayed, 201 in 1.5 s')
+    expect(storyOf(late, [relayed], now).at(-1)).toBe(
+      'bad: Answered too late, 201 in 1.5 s, the sender got the stand-in',
+    )
+  })
+
+  test('a sender that still waits has not been left without an answer', () => {
+    const waiting = buildRequest({ reply: null, status: null })
+    const relaying = buildDelivery({ kind: 'relay', state: 'sending' })
+    expect(storyOf(waiting, [relaying], now).slice(-2)).toEqual([
+      'busy: Answering, The sender waits for the app',
+      expect.stringContaining('busy: Relaying'),
+    ])
+  })
 })
 
 test('the newest replay ends the line', () => {
