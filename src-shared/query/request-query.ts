@@ -5,6 +5,8 @@
  * spaces together. All terms must hold.
  */
 
+import { readDuration, readJsonPath, readMoment, readNumber, readSize } from './query-values.ts'
+
 /** What stands between field and value: `=` is the plain colon. */
 export type Comparison = '=' | '>' | '>=' | '<' | '<='
 
@@ -44,6 +46,32 @@ export const signatureWords = {
   skipped: ['skipped'],
   pending: ['pending'],
 } as const
+
+/** The fields that take certain words only. */
+export const fieldWords: { readonly [Field in QueryField]?: readonly string[] } = {
+  is: queryFlags,
+  sig: Object.keys(signatureWords),
+}
+
+type ValueCheck = { isGood: (value: string) => boolean; words: string }
+
+const aNumber: ValueCheck = { isGood: (value) => readNumber(value) !== null, words: 'a number.' }
+const aMoment: ValueCheck = {
+  isGood: (value) => readMoment(value, 0) !== null,
+  words: 'a moment. Write it like 14:00, 2026-11-17 or 2026-11-17T14:00:00Z.',
+}
+
+/** The fields whose values must be readable, with the words for one that is not. */
+const valueChecks: { readonly [Field in QueryField]?: ValueCheck } = {
+  status: aNumber,
+  size: { isGood: (value) => readSize(value) !== null, words: 'a size. Write it like 512, 100kb or 2mb.' },
+  after: aMoment,
+  before: aMoment,
+  last: {
+    isGood: (value) => readDuration(value) !== null,
+    words: 'a span of time. Write it like 30s, 15m, 24h or 7d.',
+  },
+}
 
 /** One term of a query. `header` is `header.<name>:value`, `json` is `$.path:value`. */
 export type QueryTerm =
@@ -92,7 +120,7 @@ function parseNamed(word: string, { name, rest, negated }: Named): QueryTerm | Q
   const comparison = (sign || '=') as Comparison
   const value = unquote(raw)
   if (value === '') return { term: word, message: `Nothing stands after “${name}:”.` }
-  if (name.startsWith('$')) return { kind: 'json', path: name, comparison, value, negated }
+  if (name.startsWith('$')) return checkJson({ kind: 'json', path: name, comparison, value, negated }, word)
   if (/^header\../.test(name)) {
     return { kind: 'header', name: name.slice('header.'.length), value: unquote(rest), negated }
   }
@@ -104,12 +132,20 @@ function parseNamed(word: string, { name, rest, negated }: Named): QueryTerm | Q
 }
 
 function checkField(term: QueryTerm & { kind: 'field' }, word: string): QueryTerm | QueryMistake {
-  const known: readonly string[] | null =
-    term.field === 'is' ? queryFlags : term.field === 'sig' ? Object.keys(signatureWords) : null
+  const known = fieldWords[term.field]
   if (known && !known.includes(term.value)) {
     return { term: word, message: `“${term.field}:” takes ${known.join(', ')}; “${term.value}” is none of them.` }
   }
-  return term
+  const check = valueChecks[term.field]
+  return check && !check.isGood(term.value) ? { term: word, message: `“${term.value}” is not ${check.words}` } : term
+}
+
+function checkJson(term: QueryTerm & { kind: 'json' }, word: string): QueryTerm | QueryMistake {
+  if (readJsonPath(term.path) === null) {
+    return { term: word, message: `“${term.path}” is not a path. Write it like $.data.items[0].id.` }
+  }
+  const isNumeric = term.comparison === '=' || aNumber.isGood(term.value)
+  return isNumeric ? term : { term: word, message: `“${term.value}” is not ${aNumber.words}` }
 }
 
 const unquote = (text: string): string =>

@@ -27,6 +27,39 @@ test('terms become chips that can be edited in place and removed', async ({ app 
   await expect(rowsOf(app)).toHaveCount(2)
 })
 
+test('what is being typed is completed: fields, comparisons, values', async ({ app }) => {
+  const box = app.getByRole('combobox', { name: 'Filter requests' })
+  const suggestions = app.getByRole('listbox', { name: 'Suggestions' })
+  await box.pressSequentially('sta')
+  await expect(suggestions.getByRole('option')).toHaveText([/^status:/, /^state:/])
+  await box.press('ArrowDown')
+  await expect(suggestions.getByRole('option', { selected: true })).toHaveText(/^status:/)
+  await box.press('Enter')
+  await expect(box).toHaveValue('status:')
+  await suggestions.getByText('status:>=', { exact: true }).click()
+  await expect(box).toHaveValue('status:>=')
+  await expect(box).toBeFocused()
+  await box.press('ArrowDown')
+  await box.press('Tab')
+  await expect(app.getByRole('button', { name: 'status >= 200', exact: true })).toBeVisible()
+  await expect(box).toHaveValue('')
+
+  await box.pressSequentially('is:')
+  await expect(suggestions).toBeVisible()
+  await box.press('Escape')
+  await expect(suggestions).toBeHidden()
+  await expect(box).toBeFocused()
+})
+
+test('every mistake is told in one place, and the list shows what the rest finds', async ({ app }) => {
+  await filterBy(app, 'sig:perhaps status:many method:PUT ')
+  const mistakes = app.getByRole('alert').filter({ hasText: /\S/ })
+  await expect(mistakes).toHaveCount(1)
+  await expect(mistakes).toContainText('“perhaps” is none of them')
+  await expect(mistakes).toContainText('“many” is not a number')
+  await expect(rowsOf(app).first()).toBeVisible()
+})
+
 test('an exclamation mark turns a term round', async ({ app }) => {
   await expect(rowsOf(app)).toHaveCount(2)
   await filterBy(app, '!method:PUT ')

@@ -1,7 +1,6 @@
-import { AppError } from '#shared/contract/problem.ts'
 import type { Comparison, QueryField, QueryTerm } from '#shared/query/request-query.ts'
 import { signatureWords } from '#shared/query/request-query.ts'
-import { parseDuration, parseMoment, parseSize } from './query-values.ts'
+import { readDuration, readJsonPath, readMoment, readNumber, readSize } from '#shared/query/query-values.ts'
 import type { SqlCondition } from './sql-condition.ts'
 import { matchText, negate, receivedBefore, receivedFrom } from './sql-condition.ts'
 
@@ -24,7 +23,7 @@ const fields: Record<QueryField, Compile> = {
   },
   method: ({ value }) => matchText('method', value),
   path: ({ value }) => matchText(path, value),
-  status: ({ value, comparison }) => compareNumber('status', comparison, statusNumber(value)),
+  status: ({ value, comparison }) => compareNumber('status', comparison, known(readNumber(value))),
   sig: ({ value }) => {
     const states: readonly string[] = signatureWords[value as keyof typeof signatureWords]
     return { sql: `verificationState in (${states.map(() => '?').join(', ')})`, parameters: states }
@@ -33,12 +32,12 @@ const fields: Record<QueryField, Compile> = {
   event: ({ value }) => matchText('eventType', value),
   type: ({ value }) => matchText('contentType', value.includes('*') ? value : `${value}*`),
   ip: ({ value }) => matchText('remoteAddress', value),
-  size: ({ value, comparison }) => compareNumber('bodyBytes', comparison, parseSize(value)),
+  size: ({ value, comparison }) => compareNumber('bodyBytes', comparison, known(readSize(value))),
   state: ({ value }) => matchText('state', value),
   is: ({ value }) => ({ sql: flags[value as keyof typeof flags], parameters: [] }),
-  after: ({ value }, { nowMs }) => receivedFrom(parseMoment(value, nowMs)),
-  before: ({ value }, { nowMs }) => receivedBefore(parseMoment(value, nowMs)),
-  last: ({ value }, { nowMs }) => receivedFrom(nowMs - parseDuration(value)),
+  after: ({ value }, { nowMs }) => receivedFrom(known(readMoment(value, nowMs))),
+  before: ({ value }, { nowMs }) => receivedBefore(known(readMoment(value, nowMs))),
+  last: ({ value }, { nowMs }) => receivedFrom(nowMs - known(readDuration(value))),
   id: ({ value }) => ({ sql: 'id = ?', parameters: [value] }),
 }
 
@@ -87,7 +86,7 @@ function compareJson({ comparison, value }: QueryTerm & { kind: 'json' }, jsonPa
   if (comparison !== '=') {
     return {
       sql: `json_type(${bodyText}, ?) in ('integer', 'real') and json_extract(${bodyText}, ?) ${comparison} ?`,
-      parameters: [jsonPath, jsonPath, toNumber(value)],
+      parameters: [jsonPath, jsonPath, known(readNumber(value))],
     }
   }
   const text = matchText(`cast(json_extract(${bodyText}, ?) as text)`, value)
@@ -99,10 +98,7 @@ function compareJson({ comparison, value }: QueryTerm & { kind: 'json' }, jsonPa
 
 // SQLite raises an error for a path it cannot read; keys are quoted so that any name is one.
 function safePath(jsonPath: string): string {
-  const steps = jsonPath.slice(1).match(/\.[^.[\]"]+|\[\d+\]|\["[^"]+"\]/g) ?? []
-  if (steps.join('') !== jsonPath.slice(1)) {
-    throw new AppError('bad-query', `“${jsonPath}” is not a path. Write it like $.data.items[0].id.`)
-  }
+  const steps = known(readJsonPath(jsonPath))
   return `$${steps.map((step) => (step.startsWith('.') ? `."${step.slice(1)}"` : step.replace(/^\["(.+)"\]$/, '."$1"'))).join('')}`
 }
 
@@ -111,10 +107,8 @@ const compareNumber = (column: string, comparison: Comparison, value: number): S
   parameters: [value],
 })
 
-const statusNumber = (value: string): number => toNumber(value)
-
-function toNumber(value: string): number {
-  const number = Number(value)
-  if (!Number.isFinite(number)) throw new AppError('bad-query', `“${value}” is not a number.`)
-  return number
+/** A value that the grammar has let through, so that it can be read. */
+function known<Value>(value: Value | null): Value {
+  if (value === null) throw new Error('A term has a value that the grammar refuses.')
+  return value
 }

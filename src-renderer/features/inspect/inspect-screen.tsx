@@ -12,6 +12,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
 import { detailTabOf } from './detail/detail-tabs.ts'
 import { FirstRun } from './first-run.tsx'
+import { understoodPart } from './list/filter-terms.ts'
 import { NoteDialog } from './list/note-dialog.tsx'
 import { RequestListPane } from './list/request-list-pane.tsx'
 import { rowMenuEntries } from './list/row-menu.tsx'
@@ -23,7 +24,7 @@ type InspectProps = { id: string | null; tab: string | null; q: string }
 
 /** What arrived, and why it did what it did. Before anything has arrived: how to send something. */
 export function InspectScreen({ id, tab, q }: InspectProps): ReactElement {
-  const { data } = useRequestList(q)
+  const { data } = useRequestList(understoodPart(q))
   const [noteRow, setNoteRow] = useState<RequestRow | null>(null)
   const isOnePane = useIsOnePane()
   const newestId = data?.pages[0]?.items[0]?.id ?? null

@@ -17,13 +17,29 @@ const text = fc.oneof(
   fc.string({ minLength: 1 }),
   fc.string({ unit: fc.constantFrom(...'!:"\\$.<>=[] \n\ta*é'.split(''), '😀'), minLength: 1 }),
 )
-const freeFields = (Object.keys(queryFields) as QueryField[]).filter((field) => field !== 'is' && field !== 'sig')
+const bound = ['is', 'sig', 'status', 'size', 'after', 'before', 'last']
+const freeFields = (Object.keys(queryFields) as QueryField[]).filter((field) => !bound.includes(field))
+const examples: readonly (readonly [QueryField, string])[] = [
+  ['status', '404'],
+  ['status', '-1.5e3'],
+  ['size', '100kb'],
+  ['after', '14:00'],
+  ['after', '2h'],
+  ['before', '2026-11-17'],
+  ['before', '2026-11-17T14:00:00.000Z'],
+  ['last', '7d'],
+]
 
 const step = fc.oneof(
   fc.stringMatching(/^\.[^\s".:[\]]+$/),
   fc.nat(99).map((index) => `[${index}]`),
-  fc.string().map((key) => `["${key.replaceAll(/["\\]/g, '\\$&')}"]`),
+  fc
+    .string({ minLength: 1 })
+    .filter((key) => !/["\\]/.test(key))
+    .map((key) => `["${key}"]`),
 )
+
+const jsonPath = fc.array(step, { maxLength: 4 }).map((steps) => `$${steps.join('')}`)
 
 const term: fc.Arbitrary<QueryTerm> = fc.oneof(
   fc.record({
@@ -47,6 +63,9 @@ const term: fc.Arbitrary<QueryTerm> = fc.oneof(
     value: fc.constantFrom(...Object.keys(signatureWords)),
     negated,
   }),
+  fc
+    .record({ kind: fc.constant('field' as const), example: fc.constantFrom(...examples), comparison, negated })
+    .map(({ example: [field, value], ...rest }) => ({ ...rest, field, value })),
   fc.record({
     kind: fc.constant('header' as const),
     name: fc.stringMatching(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/),
@@ -55,9 +74,16 @@ const term: fc.Arbitrary<QueryTerm> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('json' as const),
-    path: fc.array(step, { maxLength: 4 }).map((steps) => `$${steps.join('')}`),
-    comparison,
+    path: jsonPath,
+    comparison: fc.constant('=' as const),
     value: text,
+    negated,
+  }),
+  fc.record({
+    kind: fc.constant('json' as const),
+    path: jsonPath,
+    comparison,
+    value: fc.integer().map(String),
     negated,
   }),
   fc.record({ kind: fc.constant('text' as const), text, negated }),
@@ -120,6 +146,19 @@ describe('queries', () => {
 
   test.each(['is:nothing', 'sig:maybe', 'status:', 'status:>', '$.a:'])('%j is told to be a mistake', (q) => {
     expect(parseRequestQuery(q)).toMatchObject({ terms: [], mistakes: [{ term: q }] })
+  })
+
+  test.each([
+    ['status:many', '“many” is not a number.'],
+    ['status:""', 'Nothing stands after “status:”.'],
+    ['size:>huge', '“huge” is not a size. Write it like 512, 100kb or 2mb.'],
+    ['after:noon', '“noon” is not a moment. Write it like 14:00, 2026-11-17 or 2026-11-17T14:00:00Z.'],
+    ['before:5parsecs', '“5parsecs” is not a moment. Write it like 14:00, 2026-11-17 or 2026-11-17T14:00:00Z.'],
+    ['last:week', '“week” is not a span of time. Write it like 30s, 15m, 24h or 7d.'],
+    ['$.total:>much', '“much” is not a number.'],
+    ['$["a\\"b"]:1', '“$["a\\"b"]” is not a path. Write it like $.data.items[0].id.'],
+  ])('%j is told to be a mistake in words', (q, message) => {
+    expect(parseRequestQuery(q)).toEqual({ terms: [], mistakes: [{ term: q, message }] })
   })
 
   test('a value that begins with a comparison is typed in quotes', () => {

@@ -7,29 +7,32 @@ export type FilterDraft = { chips: QueryTerm[]; text: string }
 /** A filter from an address: all of it is finished. What cannot be understood stays as text, to be mended. */
 export function draftOf(q: string): FilterDraft {
   const { terms, mistakes } = parseRequestQuery(q)
-  return { chips: terms, text: mistakes.map(({ term }) => term).join(' ') }
+  return { chips: terms, text: mistakes.map(({ term }) => `${term} `).join('') }
 }
 
 /** The query that a draft means; what cannot be understood is left out. */
 export const queryOf = ({ chips, text }: FilterDraft): string =>
   printRequestQuery([...chips, ...parseRequestQuery(text).terms])
 
-/** What is wrong with the text, once it is finished: while a word is being typed nothing is complained about. */
-export function mistakeIn(text: string): string | null {
+/** What of a query can be understood: the rest is told where it is typed, and not asked for. */
+export const understoodPart = (q: string): string => printRequestQuery(parseRequestQuery(q).terms)
+
+/** All that is wrong with the text, once it is finished: the word that is being typed is not complained about. */
+export function mistakesIn(text: string): string[] {
   const { mistakes } = parseRequestQuery(text)
-  const mistake = mistakes.at(-1)
-  if (!mistake) return null
-  const isUnfinished = text.endsWith(mistake.term) && mistake.term.endsWith(':')
-  return isUnfinished ? null : mistake.message
+  return mistakes.filter(({ term }) => !text.endsWith(term)).map(({ message }) => message)
 }
 
-/** Turns finished fields of the text into chips. Free text stays to be typed on, unless `isDone`. */
+/**
+ * Turns finished fields of the text into chips. Free text stays to be typed on, unless `isDone`; what cannot be
+ * understood stays to be mended.
+ */
 export function settle({ chips, text }: FilterDraft, isDone: boolean): FilterDraft {
   const { terms, mistakes } = parseRequestQuery(text)
   const isClosed = isDone || (/\s$/.test(text) && !hasOpenQuote(text))
   if (!isClosed) return { chips, text }
   const done = terms.filter((term) => isDone || term.kind !== 'text')
-  if (done.length === 0) return { chips, text }
+  if (done.length === 0 && !(isDone && mistakes.length > 0)) return { chips, text }
   const rest = [
     ...terms.filter((term) => !done.includes(term)).map((term) => printRequestQuery([term])),
     ...mistakes.map(({ term }) => term),

@@ -3,6 +3,7 @@ import type { RequestRow } from '#shared/model/request.ts'
 import { go } from '#renderer/data/routes.ts'
 import { CountsLine } from './counts-line.tsx'
 import { FilterBox } from './filter-box.tsx'
+import { understoodPart } from './filter-terms.ts'
 import { LiveButton } from './live-button.tsx'
 import { RequestList } from './request-list.tsx'
 import { Tape } from './tape.tsx'
@@ -20,18 +21,19 @@ export function RequestListPane({
   tab: string | null
   onNote: (row: RequestRow) => void
 }): ReactElement {
+  const asked = understoodPart(q)
   const setQuery = (next: string): void => go({ screen: 'inspect', id: openId, tab, q: next }, { replace: true })
   return (
     <section className="col grow list-pane" aria-label="Requests">
       <h1 className="sr">Inspect</h1>
       <div className="fbar">
         <FilterBox q={q} onQuery={setQuery} />
-        <ViewsMenu q={q} onQuery={setQuery} />
+        <ViewsMenu q={asked} onQuery={setQuery} />
         <LiveButton />
       </div>
-      <Tape q={q} onQuery={setQuery} />
-      <CountsLine q={q} />
-      <RequestList q={q} openId={openId} tab={tab} onQuery={setQuery} onNote={onNote} />
+      <Tape q={asked} onQuery={setQuery} />
+      <CountsLine q={asked} />
+      <RequestList q={asked} openId={openId} tab={tab} onQuery={setQuery} onNote={onNote} />
     </section>
   )
 }

@@ -3,7 +3,7 @@ import type { FilterDraft } from '#renderer/features/inspect/list/filter-terms.t
 import {
   chipWords,
   draftOf,
-  mistakeIn,
+  mistakesIn,
   queryOf,
   rangeOf,
   settle,
@@ -30,12 +30,19 @@ test('what cannot be understood stays to be mended and is left out of the query'
   expect(chipsOf(draft)).toEqual(['status >= 400'])
   expect(draft.text.trim()).toBe('foo:1')
   expect(queryOf(draft)).toBe('status:>=400')
-  expect(mistakeIn(draft.text)).toContain('“foo” is not a field')
+  expect(mistakesIn(draft.text)).toEqual([expect.stringContaining('“foo” is not a field')])
 })
 
 test('nothing is complained about while a value is still to come', () => {
-  expect(mistakeIn('status:')).toBeNull()
-  expect(mistakeIn('status: ')).not.toBeNull()
+  expect(mistakesIn('status:')).toEqual([])
+  expect(mistakesIn('status:many')).toEqual([])
+  expect(mistakesIn('status: ')).toHaveLength(1)
+})
+
+test('every mistake is told, in one place', () => {
+  expect(mistakesIn('foo:1 status:many sig:bad ')).toHaveLength(2)
+  expect(mistakesIn(settle(typed('status:many'), true).text)).toHaveLength(1)
+  expect(mistakesIn(draftOf('status:many foo:1 sig:bad').text)).toHaveLength(2)
 })
 
 test('a query from an address comes back as chips that mean the same', () => {
