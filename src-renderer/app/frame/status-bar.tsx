@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import type { Status } from '#shared/model/status.ts'
 import type { Tunnel } from '#shared/model/tunnel.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
 import { formatCount, formatSize } from '#renderer/parts/format-bytes.ts'
@@ -13,12 +14,7 @@ export function StatusBar(): ReactElement {
   const { data: status } = useStatus()
   return (
     <footer className="status" aria-label="System status">
-      {status && (
-        <span>
-          <Pip tone={status.receiver.error === null ? 'ok' : 'bad'} />
-          {status.receiver.error === null ? `Receiver ${new URL(status.receiver.url).host}` : 'Not receiving'}
-        </span>
-      )}
+      {status && <ReceiverPip receiver={status.receiver} />}
       {status && <TunnelPip tunnel={status.tunnel} />}
       <span className="sep hide-n">
         {status &&
@@ -29,6 +25,21 @@ export function StatusBar(): ReactElement {
         Shortcuts <Kbd>?</Kbd>
       </button>
     </footer>
+  )
+}
+
+function ReceiverPip({ receiver: { url, error, pause } }: { receiver: Status['receiver'] }): ReactElement {
+  const [tone, words] =
+    error !== null
+      ? (['bad', 'Not receiving'] as const)
+      : pause === null
+        ? (['ok', `Receiver ${new URL(url).host}`] as const)
+        : (['warn', 'Receiving paused'] as const)
+  return (
+    <span>
+      <Pip tone={tone} />
+      {words}
+    </span>
   )
 }
 

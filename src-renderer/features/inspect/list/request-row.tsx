@@ -74,6 +74,7 @@ const Words = ({ row }: { row: Row }): ReactElement => (
     {row.method !== 'POST' && <span className={`mt m-${row.method.toLowerCase()}`}>{row.method}</span>}
     <b>{rowTitle(row)}</b>
     <span className="sum">{rowSummary(row)}</span>
+    <Marks row={row} />
   </span>
 )
 
@@ -91,8 +92,6 @@ function Outcome({ row }: { row: Row }): ReactElement {
   const sign = outcomeSign(row)
   return (
     <span className="fw">
-      {row.pinned && <MarkIcon icon={Pin} words="Pinned" />}
-      {row.note && <MarkIcon icon={StickyNote} words={`Note: ${row.note}`} />}
       {sign && (
         <span className={sign.tone ?? undefined} title={sign.words}>
           <sign.icon className="i s" aria-hidden="true" />
@@ -102,6 +101,15 @@ function Outcome({ row }: { row: Row }): ReactElement {
     </span>
   )
 }
+
+/** What a person put on the row. */
+const Marks = ({ row }: { row: Row }): ReactElement | null =>
+  row.pinned || row.note ? (
+    <span className="marks">
+      {row.pinned && <MarkIcon icon={Pin} words="Pinned" />}
+      {row.note && <MarkIcon icon={StickyNote} words={`Note: ${row.note}`} />}
+    </span>
+  ) : null
 
 const MarkIcon = ({ icon: Icon, words }: { icon: typeof Pin; words: string }): ReactElement => (
   <span title={words}>
