@@ -5,10 +5,14 @@ import { expect, test } from './support/test.ts'
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+type Rules = NonNullable<Parameters<AxeBuilder['options']>[0]['runOnly']>
+
 // Legacy: only the page itself. A preview's frame runs no script, not axe's either.
-const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode()
-const everything = (page: Page): AxeBuilder => axe(page).withTags(wcag)
-const contrast = (page: Page): AxeBuilder => axe(page).withRules('color-contrast')
+// Only what is wrong is told node by node: telling what is right takes most of the time.
+const axe = (page: Page, runOnly: Rules): AxeBuilder =>
+  new AxeBuilder({ page }).setLegacyMode().options({ runOnly, resultTypes: ['violations'] })
+const everything = (page: Page): AxeBuilder => axe(page, { type: 'tag', values: wcag })
+const contrast = (page: Page): AxeBuilder => axe(page, { type: 'rule', values: ['color-contrast'] })
 
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 1024, height: 700 }
@@ -46,7 +50,7 @@ async function findingsOn(page: Page): Promise<string[]> {
 test.use({ expectedComplaints: /status of 40[14]|ERR_CONNECTION|status of 503/ })
 
 test('axe finds nothing on any screen in any state, in both themes and sizes', async ({ app, creel }) => {
-  test.setTimeout(300_000)
+  test.setTimeout(1_200_000)
   for (const screen of screens) {
     await screen.show(app, creel)
     expect.soft(await findingsOn(app), screen.name).toEqual([])

@@ -8,7 +8,10 @@ export default defineConfig({
   outputDir: '../../test-results',
   // The browser and the app share the machine: two at once only slow each other down.
   workers: 1,
-  timeout: 60_000,
+  // Far more than anything takes: a slow or busy machine is no reason to fail.
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
+  retries: 0,
   reporter: 'list',
   use: {
     viewport: { width: 1440, height: 900 },

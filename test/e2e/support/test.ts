@@ -27,6 +27,7 @@ export const test = base.extend<Fixtures>({
   },
   // oxlint-disable-next-line no-unused-vars -- Naming a fixture starts it.
   page: async ({ page, creel: _, expectedComplaints }, use) => {
+    await slowDown(page)
     const complaints: string[] = []
     page.on('pageerror', (error) => complaints.push(String(error)))
     page.on('console', (message) => {
@@ -45,6 +46,15 @@ export const test = base.extend<Fixtures>({
     await use(page)
   },
 })
+
+// How many times slower the page shall be than this machine, for the search of tests that a slow machine would fail.
+const slowdown = Number(process.env['CREEL_TEST_SLOWDOWN'] ?? 1)
+
+async function slowDown(page: Page): Promise<void> {
+  if (slowdown === 1) return
+  const session = await page.context().newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+}
 
 /** The rows of the list that are in the document. */
 export const rowsOf = (page: Page): Locator =>

@@ -28,7 +28,7 @@ export function BodyTab({ request, compareId }: { request: Request; compareId: s
   }
   if (!shown) return <BodySkeleton />
   return (
-    <div className="col grow" data-old={isOld || undefined}>
+    <div className="col grow" aria-busy={isOld} data-old={isOld || undefined}>
       <BodyViewer
         // A comparison that is asked for is shown at once.
         key={compareId}

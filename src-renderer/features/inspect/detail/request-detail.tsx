@@ -54,7 +54,13 @@ function Loaded({ request, isOld, ...props }: RequestDetailProps & { request: Re
     })),
   )
   return (
-    <article className="detail col" aria-label="Request" aria-busy={isOld} data-old={isOld || undefined}>
+    <article
+      className="detail col"
+      aria-label="Request"
+      aria-busy={isOld}
+      data-old={isOld || undefined}
+      data-request={request.id}
+    >
       <DetailHeader request={request} menu={props.menu} onReplay={onReplay} onCopyCurl={props.onCopyCurl} />
       {request.note !== null && <p className="note">{request.note}</p>}
       <Line nodes={lineNodes(request, deliveries.data ?? [], now)} onOpen={onTab} />
