@@ -205,7 +205,7 @@ function createBase({ writer, readers, facts, ports }: AppParts, idsFromMs: numb
       workspaceId: defaultWorkspaceId,
       changed: () => feed.publish({ kind: 'status.changed', data: {} }),
     }),
-    tunnels: createTunnels({ ...ports.tunnels, writer, clock, log, makeId, feed, localPort }),
+    tunnels: createTunnels({ ...ports.tunnels, db: readers.quick, writer, clock, log, makeId, feed, localPort }),
   }
 }
 

@@ -38,4 +38,13 @@ export const tunnelsOperations = {
     input: z.object({}),
     output: page(PublicAddress),
   }),
+  'tunnels.acknowledge': operation({
+    summary: 'Take note of a changed public address: its senders have been told, the alarm ends.',
+    method: 'POST',
+    path: '/tunnels/addresses/acknowledge',
+    scope: 'write',
+    success: 204,
+    input: z.object({}),
+    output: z.null(),
+  }),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Timestamp } from './time.ts'
-import { Tunnel } from './tunnel.ts'
+import { AddressChange, Tunnel } from './tunnel.ts'
 
 /** How a running Creel is. */
 export const Status = z.object({
@@ -17,6 +17,7 @@ export const Status = z.object({
   }),
   control: z.object({ url: z.string(), port: z.int() }),
   tunnel: Tunnel.nullable(),
+  addressChange: AddressChange.nullable().describe('Senders that know the old public address no longer get through.'),
   requestCount: z.int(),
   unreadCount: z.int().describe('Counted to 1,000.'),
   bytesOnDisk: z.int(),

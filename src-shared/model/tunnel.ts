@@ -45,3 +45,10 @@ export const PublicAddress = z.object({
   endedAt: Timestamp.nullable(),
 })
 export type PublicAddress = z.infer<typeof PublicAddress>
+
+/**
+ * The public address is another one than senders know, until somebody takes note of it (`tunnels.acknowledge`).
+ * Sources that got requests since `usedFrom` may have senders that know the old one.
+ */
+export const AddressChange = z.object({ from: z.url(), to: z.url(), usedFrom: Timestamp, changedAt: Timestamp })
+export type AddressChange = z.infer<typeof AddressChange>

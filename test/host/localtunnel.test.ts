@@ -44,6 +44,7 @@ function keeperOf(relayUrl: string, localPort: number) {
     clock: systemClock,
     log: silentLog,
     localPort: () => localPort,
+    lastName: async () => null,
     changed: (state) => states.push(state),
   })
   onTestFinished(() => keeper.stop())

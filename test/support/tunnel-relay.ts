@@ -26,10 +26,14 @@ export type TunnelRelay = {
   refuse: { status: number } | null
   /** What everybody gets instead of the tunnel, when set. */
   interstitial: string | null
+  /** The names that clients have asked for. */
+  asked: string[]
   dropSockets: () => void
   /** Connections of clients and of senders that are open. */
   openSockets: () => number
   stop: () => Promise<void>
+  /** Ends it and starts it again at the same address; all that it knew is gone. */
+  restart: () => Promise<void>
 }
 
 export async function startTunnelRelay(port = 0): Promise<TunnelRelay> {
@@ -38,6 +42,7 @@ export async function startTunnelRelay(port = 0): Promise<TunnelRelay> {
   const server = createServer((message, response) => {
     if (relay.refuse) return void response.writeHead(relay.refuse.status).end('no')
     const asked = /^\/([a-z0-9]+)$/.exec(message.url ?? '')?.[1]
+    if (asked !== undefined) relay.asked.push(asked)
     if (message.url !== '/?new' && !asked) return void response.end('localtunnel relay')
     void register(relay, clients, asked).then(({ client, tcpPort, url }) =>
       response.end(
@@ -60,6 +65,7 @@ export async function startTunnelRelay(port = 0): Promise<TunnelRelay> {
     port: await listen(server, port),
     refuse: null,
     interstitial: null,
+    asked: [],
     dropSockets: () => {
       for (const client of clients.values()) for (const socket of client.all) socket.destroy()
     },
@@ -68,6 +74,10 @@ export async function startTunnelRelay(port = 0): Promise<TunnelRelay> {
       for (const client of clients.values()) client.close()
       for (const socket of connections) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
+    },
+    async restart() {
+      await relay.stop()
+      await listen(server, relay.port)
     },
   }
   relay.url = `http://127.0.0.1:${relay.port}`

@@ -217,6 +217,10 @@ export type PublicAddressTable = {
   url: string
   startedAt: number
   endedAt: number | null
+  /** What the tunnel's server called it. */
+  name: string | null
+  /** When it was taken for the one that senders know; null while a change to it is still to be told. */
+  acknowledgedAt: number | null
 }
 
 export type Tables = {

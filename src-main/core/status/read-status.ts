@@ -3,12 +3,14 @@ import type { Status } from '#shared/model/status.ts'
 import type { Pause } from '#main/core/receiving/receiving.ts'
 import type { Tunnel } from '#shared/model/tunnel.ts'
 import type { Reader } from '#main/core/database/handles.ts'
+import { findKnownAddress, findOpenAddress } from '#main/core/database/stores/public-address-store.ts'
+import { addressChangeOf } from '#main/core/tunnels/address-change.ts'
 import { countKept } from '#main/core/database/stores/counter-store.ts'
 
 export type ReadStatus = (workspaceId: string) => Promise<Status>
 
 /** What the shell knows of a running Creel; the rest is counted. */
-export type StatusFacts = Omit<Status, 'requestCount' | 'unreadCount' | 'tunnel' | 'receiver'> & {
+export type StatusFacts = Omit<Status, 'requestCount' | 'unreadCount' | 'tunnel' | 'addressChange' | 'receiver'> & {
   receiver: Omit<Status['receiver'], 'pause'>
 }
 
@@ -27,6 +29,7 @@ export const createReadStatus =
     ...facts(),
     receiver: { ...facts().receiver, pause: showPause(paused()) },
     tunnel: tunnel(),
+    addressChange: addressChangeOf(await findKnownAddress(db, workspaceId), await findOpenAddress(db, workspaceId)),
     requestCount: await countKept(db, workspaceId),
     unreadCount: await countUnread(db, workspaceId),
   })

@@ -1,10 +1,11 @@
 import type { TunnelState } from '#shared/model/tunnel.ts'
 import type { Clock, Log } from '#main/core/ports.ts'
-import type { OpenTunnel, ProbeTunnel, TunnelDriver } from './tunnel-driver.ts'
+import type { OpenTunnel, ProbeResult, ProbeTunnel, TunnelDriver } from './tunnel-driver.ts'
 
 const probeEveryMs = 10_000
 /** After a failure one looks again sooner, and after so many opens anew. */
 const probeAgainMs = 1_000
+const probeWithinMs = 8_000
 const failuresBeforeReopening = 5
 const firstWaitMs = 500
 const longestWaitMs = 4_000
@@ -22,7 +23,10 @@ export type KeeperParts = {
   clock: Clock
   log: Log
   localPort: () => number
-  changed: (state: TunnelState) => void
+  /** What the tunnel was called when there was one last: the same name is the same address. */
+  lastName: () => Promise<string | null>
+  /** `name` is what the tunnel's server calls it, null while none is open. */
+  changed: (state: TunnelState, name: string | null) => void
 }
 
 export function createTunnelKeeper(parts: KeeperParts): TunnelKeeper {
@@ -42,16 +46,16 @@ export function createTunnelKeeper(parts: KeeperParts): TunnelKeeper {
   }
 }
 
-type SetState = (state: TunnelState) => void
+type SetState = KeeperParts['changed']
 
 async function keepOpen(parts: KeeperParts, setState: SetState, signal: AbortSignal): Promise<void> {
   const { clock, driver, log } = parts
-  let wanted: string | null = null
+  let wanted = await parts.lastName().catch(() => null)
   let waitMs = firstWaitMs
   let since = isoNow(clock)
   let problem: string | null = null
   for (let attempts = 1; !signal.aborted; attempts += 1) {
-    setState({ kind: 'connecting', since, attempts, problem })
+    setState({ kind: 'connecting', since, attempts, problem }, null)
     const ended: Ended = await openOnce(parts, wanted, setState, signal)
     // Said once, not again with every attempt of a night without network.
     if (ended.wanted === null && ended.problem !== problem) {
@@ -106,7 +110,7 @@ async function watch(
   setState: SetState,
   signal: AbortSignal,
 ): Promise<Pick<Ended, 'problem' | 'wasProven'>> {
-  const { clock, probe } = parts
+  const { clock } = parts
   const lost = new AbortController()
   let problem = 'The tunnel was closed.'
   let wasProven = false
@@ -117,23 +121,39 @@ async function watch(
   const gone = AbortSignal.any([signal, lost.signal])
   let provenSince: string | null = null
   for (let failures = 0; !gone.aborted && failures < failuresBeforeReopening;) {
-    const result = await probe(tunnel.url, gone)
+    const result = await probeInTime(parts, tunnel.url, gone)
     if (gone.aborted) break
     const now = isoNow(clock)
     if (result.kind === 'proven') {
       failures = 0
       wasProven = true
       provenSince ??= now
-      setState({ kind: 'public', url: tunnel.url, since: provenSince, provenAt: now, latencyMs: result.latencyMs })
+      const { latencyMs } = result
+      setState({ kind: 'public', url: tunnel.url, since: provenSince, provenAt: now, latencyMs }, tunnel.name)
     } else {
       failures += 1
       provenSince = null
       problem = result.problem
-      setState({ kind: 'unreachable', url: tunnel.url, since: now, problem })
+      setState({ kind: 'unreachable', url: tunnel.url, since: now, problem }, tunnel.name)
     }
     await pause(clock, result.kind === 'proven' ? probeEveryMs : probeAgainMs, gone)
   }
   return { problem, wasProven }
+}
+
+/** A probe that says nothing at all must not let the tunnel pass for public either. */
+async function probeInTime({ clock, probe }: KeeperParts, url: string, gone: AbortSignal): Promise<ProbeResult> {
+  const late = new AbortController()
+  const cancel = clock.after(probeWithinMs, () => late.abort())
+  const tooLate = new Promise<ProbeResult>((resolve) => {
+    const problem = `The public address does not answer within ${probeWithinMs / 1000} s.`
+    late.signal.addEventListener('abort', () => resolve({ kind: 'failed', problem }))
+  })
+  try {
+    return await Promise.race([probe(url, AbortSignal.any([gone, late.signal])), tooLate])
+  } finally {
+    cancel()
+  }
 }
 
 const isoNow = (clock: Clock): string => new Date(clock.now()).toISOString()

@@ -1,7 +1,12 @@
 import type { Tunnel, TunnelDriverName, TunnelState } from '#shared/model/tunnel.ts'
 import { defaultWorkspaceId } from '#shared/model/id.ts'
 import { AppError } from '#shared/contract/problem.ts'
-import { endPublicAddresses, insertPublicAddress } from '#main/core/database/stores/public-address-store.ts'
+import {
+  beginPublicAddress,
+  endPublicAddresses,
+  findLastName,
+} from '#main/core/database/stores/public-address-store.ts'
+import type { Reader } from '#main/core/database/handles.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { MakeId } from '#main/core/make-id.ts'
@@ -21,6 +26,7 @@ export type Tunnels = {
 }
 
 export type TunnelsParts = {
+  db: Reader
   drivers: Record<TunnelDriverName, TunnelDriver>
   probe: ProbeTunnel
   writer: Writer
@@ -46,11 +52,12 @@ export function createTunnels(parts: TunnelsParts): Tunnels {
   const show = ({ id, driver, state }: Running): Tunnel => ({ id, driver, notice: drivers[driver].notice, state })
   const current = (): Tunnel | null => running && show(running)
 
-  const changed = (tunnel: Running, state: TunnelState): void => {
+  const changed = (tunnel: Running, state: TunnelState, name: string | null): void => {
     tunnel.state = state
     if (running !== tunnel) return
     feed.publish({ kind: 'tunnel.changed', data: { tunnel: show(tunnel) } })
-    if (state.kind === 'public' && state.url !== tunnel.lastUrl) rememberAddress(parts, tunnel, state.url)
+    if (state.kind === 'public' && state.url !== tunnel.lastUrl)
+      rememberAddress(parts, tunnel, { url: state.url, name })
   }
 
   const stop = async (): Promise<void> => {
@@ -73,7 +80,12 @@ export function createTunnels(parts: TunnelsParts): Tunnels {
         driver,
         state: { kind: 'connecting', since, attempts: 1, problem: null },
         lastUrl: null,
-        keeper: createTunnelKeeper({ ...parts, driver: drivers[driver], changed: (state) => changed(tunnel, state) }),
+        keeper: createTunnelKeeper({
+          ...parts,
+          driver: drivers[driver],
+          lastName: () => findLastName(parts.db, defaultWorkspaceId, driver),
+          changed: (state, name) => changed(tunnel, state, name),
+        }),
       }
       running = tunnel
       tunnel.keeper.start()
@@ -89,20 +101,17 @@ export function createTunnels(parts: TunnelsParts): Tunnels {
 }
 
 // Sources are told by their public URL: whoever shows one must fetch it again.
-function rememberAddress({ writer, clock, makeId, log, feed }: TunnelsParts, tunnel: Running, url: string): void {
+function rememberAddress(
+  { writer, clock, makeId, log, feed }: TunnelsParts,
+  tunnel: Running,
+  { url, name }: { url: string; name: string | null },
+): void {
   tunnel.lastUrl = url
-  const address = {
-    id: makeId('tunnel'),
-    workspaceId: defaultWorkspaceId,
-    driver: tunnel.driver,
-    url,
-    startedAt: clock.now(),
-    endedAt: null,
-  }
-  const write = async (): Promise<void> => {
-    await writer.write((tx) => endPublicAddresses(tx, address.startedAt))
-    await writer.write((tx) => insertPublicAddress(tx, address))
-  }
-  write().catch((error: unknown) => log.warn('tunnel.address-not-kept', { error: String(error) }))
+  const { driver } = tunnel
+  const address = { id: makeId('tunnel'), workspaceId: defaultWorkspaceId, driver, url, name, startedAt: clock.now() }
+  writer
+    .write((tx) => beginPublicAddress(tx, address))
+    .then(() => feed.publish({ kind: 'status.changed', data: {} }))
+    .catch((error: unknown) => log.warn('tunnel.address-not-kept', { error: String(error) }))
   feed.publish({ kind: 'sources.changed', data: { id: '' } })
 }

@@ -2,6 +2,7 @@ import { firstLight } from './0010-first-light.ts'
 import { publicAddresses } from './0020-public-addresses.ts'
 import { deliveryLanes } from './0030-delivery-lanes.ts'
 import { replays } from './0040-replays.ts'
+import { knownAddresses } from './0042-known-addresses.ts'
 import { whatIsOwed } from './0050-what-is-owed.ts'
 import { eventsAndWebhooks } from './0060-events-and-webhooks.ts'
 import type { Migration } from './migration.ts'
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   publicAddresses,
   deliveryLanes,
   replays,
+  knownAddresses,
   whatIsOwed,
   eventsAndWebhooks,
 ]
