@@ -9,7 +9,7 @@ import { keepRow, refreshRequests } from './queries/requests.ts'
 import { settingsKey } from './queries/settings.ts'
 import { sourcesKey } from './queries/sources.ts'
 import { statusKey } from './queries/status.ts'
-import { keepTunnel } from './queries/tunnel.ts'
+import { addressesKey, keepTunnel } from './queries/tunnel.ts'
 import { viewsKey } from './queries/views.ts'
 
 type Appliers = { [Kind in FeedEvent['kind']]: (data: Extract<FeedEvent, { kind: Kind }>['data']) => void }
@@ -31,7 +31,11 @@ const appliers: Appliers = {
   'delivery.changed': keepDelivery,
   'replay.changed': keepReplay,
   'tunnel.changed': ({ tunnel }) => keepTunnel(tunnel),
-  'status.changed': refetch(statusKey),
+  // It is told, too, when the receiver has got another public address.
+  'status.changed': () => {
+    refetch(statusKey)()
+    refetch(addressesKey)()
+  },
   reset: () => void queryClient.invalidateQueries(),
 }
 

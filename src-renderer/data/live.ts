@@ -32,6 +32,9 @@ export const useLive = create<Live>(() => ({
   announcement: '',
 }))
 
+/** False while Creel does not answer: what is shown of it may be old. */
+export const useIsHeard = (): boolean => useLive(({ feed }) => feed.kind !== 'lost')
+
 type ShownList = { q: string; isHeld: () => boolean }
 let shown: ShownList | null = null
 const rate = createArrivalRate()

@@ -3,7 +3,12 @@ import type { Tunnel } from '#shared/model/tunnel.ts'
 /** A tunnel in words: one for the address bar, a few for the status bar, a sentence for who wants to know more. */
 export type TunnelWords = { tone: 'ok' | 'busy' | 'bad' | 'idle'; reach: string; status: string; detail: string }
 
-export function tunnelWords(tunnel: Tunnel | null): TunnelWords {
+/** `isHeard` is false while Creel does not answer: what it said last may no longer be so. */
+export function tunnelWords(tunnel: Tunnel | null, isHeard = true): TunnelWords {
+  if (!isHeard) {
+    const detail = 'Creel does not answer, so nobody knows who can reach it'
+    return { tone: 'idle', reach: 'Not known', status: 'Reach not known', detail }
+  }
   if (tunnel === null) {
     return { tone: 'idle', reach: 'Local', status: 'Local, no tunnel', detail: 'Reachable from this computer only' }
   }

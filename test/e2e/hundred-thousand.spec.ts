@@ -10,9 +10,9 @@ const mostNodes = 60
 
 test.use({
   creel: async ({ browserName: _ }, use) => {
-    await using creel = await startCreel(async (home) =>
-      copyFile(join(await seededHome(100_000), 'creel.db'), join(home, 'creel.db')),
-    )
+    await using creel = await startCreel({
+      prepare: async (home) => copyFile(join(await seededHome(100_000), 'creel.db'), join(home, 'creel.db')),
+    })
     await use(creel)
   },
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '#ci/find-browser.ts'
+import { startTunnelRelay } from '#test/support/tunnel-relay.ts'
 import { startCreel } from './support/creel.ts'
 import { screens } from './support/screens.ts'
 
@@ -24,7 +25,8 @@ await using browser = await chromium.launch({
   args: ['--no-sandbox'],
 })
 for (const look of looks) {
-  await using creel = await startCreel()
+  const relay = await startTunnelRelay()
+  await using creel = await startCreel({ flags: ['--tunnel-host', relay.url] })
   await using context = await browser.newContext({ ...look, reducedMotion: 'reduce' })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
@@ -36,4 +38,5 @@ for (const look of looks) {
     if (values.only === undefined || values.only === name) await page.screenshot({ path: file })
     await leave?.(page, creel)
   }
+  await relay.stop()
 }

@@ -1,6 +1,7 @@
 import { ChevronDown, Copy, Globe, Lock, Plus, Settings } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { Source } from '#shared/model/source.ts'
+import { useIsHeard } from '#renderer/data/live.ts'
 import { addressOf, chooseSource, useCurrentSource } from '#renderer/data/queries/current-source.ts'
 import { useSources } from '#renderer/data/queries/sources.ts'
 import { useStartTunnel, useStopTunnel, useTunnel } from '#renderer/data/queries/tunnel.ts'
@@ -97,7 +98,7 @@ function Reach(): ReactElement {
   const tunnel = useTunnel()
   const start = useStartTunnel()
   const stop = useStopTunnel()
-  const { tone, reach, detail } = tunnelWords(tunnel)
+  const { tone, reach, detail } = tunnelWords(tunnel, useIsHeard())
   const open = (): void => start.mutate(undefined, { onError: notifyError })
   const close = (): void => {
     if (tunnel) stop.mutate(tunnel.id, { onError: notifyError })

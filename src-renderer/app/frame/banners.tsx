@@ -1,6 +1,7 @@
 import { CircleAlert, Pause, Play, Unplug } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useEffect, useState } from 'react'
+import type { Status } from '#shared/model/status.ts'
 import { useLive } from '#renderer/data/live.ts'
 import { usePauseReceiving, useResumeReceiving } from '#renderer/data/queries/receiving.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
@@ -10,23 +11,37 @@ import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { formatMoment } from '#renderer/parts/format-time.ts'
 import { useNow } from '#renderer/parts/use-now.ts'
 import { notifyError } from '#renderer/parts/toast.tsx'
+import { AddressChanged } from './address-changed.tsx'
 
-/** What is wrong with the whole app, above everything: the server is lost, or nothing can be received. */
-export function Banners(): ReactElement | null {
+/** What is wrong with the whole app, above everything: the server is lost, nothing can be received, senders go astray. */
+export function Banners(): ReactElement {
   const feed = useLive((state) => state.feed)
-  const receiver = useStatus().data?.receiver
-  const error = receiver?.error ?? null
-  usePauseCommands((receiver?.pause ?? null) !== null)
-  if (feed.kind === 'lost') return <LostServer retryAt={feed.retryAt} />
-  if (error === null && receiver?.pause) return <PausedReceiving until={receiver.pause.until} />
-  if (error === null) return null
+  const { data: status } = useStatus()
+  usePauseCommands((status?.receiver.pause ?? null) !== null)
   return (
-    <div className="banner bad" role="alert">
-      <CircleAlert className="i" aria-hidden="true" />
-      <span className="grow">Creel is not receiving. {error}</span>
+    <div className="banners">
+      {feed.kind === 'lost' ? <LostServer retryAt={feed.retryAt} /> : status && <Troubles status={status} />}
     </div>
   )
 }
+
+function Troubles({ status: { receiver, addressChange } }: { status: Status }): ReactElement {
+  const { error, pause } = receiver
+  return (
+    <>
+      {error !== null && <NotReceiving error={error} />}
+      {error === null && pause && <PausedReceiving until={pause.until} />}
+      {addressChange && <AddressChanged change={addressChange} />}
+    </>
+  )
+}
+
+const NotReceiving = ({ error }: { error: string }): ReactElement => (
+  <div className="banner bad" role="alert">
+    <CircleAlert className="i" aria-hidden="true" />
+    <span className="grow">Creel is not receiving. {error}</span>
+  </div>
+)
 
 const pauses = [
   { minutes: 15, words: 'for 15 minutes' },

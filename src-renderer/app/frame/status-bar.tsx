@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Status } from '#shared/model/status.ts'
 import type { Tunnel } from '#shared/model/tunnel.ts'
+import { useIsHeard } from '#renderer/data/live.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
 import { formatCount, formatSize } from '#renderer/parts/format-bytes.ts'
 import { Kbd } from '#renderer/parts/kbd.tsx'
@@ -44,7 +45,7 @@ function ReceiverPip({ receiver: { url, error, pause } }: { receiver: Status['re
 }
 
 function TunnelPip({ tunnel }: { tunnel: Tunnel | null }): ReactElement {
-  const { tone, status, detail } = tunnelWords(tunnel)
+  const { tone, status, detail } = tunnelWords(tunnel, useIsHeard())
   return (
     <span title={detail}>
       <Pip tone={tone} />

@@ -15,7 +15,7 @@ import { useEffect, useState } from 'react'
 import type { Source } from '#shared/model/source.ts'
 import type { Tunnel } from '#shared/model/tunnel.ts'
 import type { Status } from '#shared/model/status.ts'
-import { followList } from '#renderer/data/live.ts'
+import { followList, useIsHeard } from '#renderer/data/live.ts'
 import { addressOf, useCurrentSource } from '#renderer/data/queries/current-source.ts'
 import { useSendTest } from '#renderer/data/queries/sources.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
@@ -34,7 +34,8 @@ export function FirstRun(): ReactElement {
   const source = useCurrentSource()
   const { data: status } = useStatus()
   const tunnel = useTunnel()
-  const isPublic = tunnel?.state.kind === 'public'
+  const isHeard = useIsHeard()
+  const isPublic = tunnel?.state.kind === 'public' && isHeard
   useEffect(() => followList('', () => false), [])
   return (
     <div className="wel">
@@ -49,7 +50,7 @@ export function FirstRun(): ReactElement {
         {source && <BigAddress source={source} />}
         <ol className="wel-line">
           {status && <ReceiverLine receiver={status.receiver} />}
-          {tunnel && <TunnelLine tunnel={tunnel} />}
+          {tunnel && isHeard && <TunnelLine tunnel={tunnel} />}
           <li>
             <span className="nd float">
               <CircleDot className="i" aria-hidden="true" />

@@ -4,6 +4,7 @@ import { usePreferences, zoomSteps } from '#renderer/data/preferences.ts'
 import { Field, Select } from '#renderer/parts/field.tsx'
 import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
 import { Switch } from '#renderer/parts/switch.tsx'
+import { PublicAddresses } from './public-addresses.tsx'
 import { RetentionSettings } from './retention-settings.tsx'
 import './settings.css'
 
@@ -67,6 +68,8 @@ export function SettingsScreen(): ReactElement {
         </div>
         <h2>Requests are kept up to</h2>
         <RetentionSettings />
+        <h2>Public addresses</h2>
+        <PublicAddresses />
       </div>
     </div>
   )

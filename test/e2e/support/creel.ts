@@ -26,11 +26,14 @@ export type Creel = Welcome & {
   [Symbol.asyncDispose]: () => Promise<void>
 }
 
-/** Starts a Creel; `prepare` is given its folder before. */
-export async function startCreel(prepare: (home: string) => Promise<void> = async () => undefined): Promise<Creel> {
+/** How a Creel is started; `prepare` is given its folder before. */
+export type CreelOptions = { prepare?: (home: string) => Promise<void>; flags?: readonly string[] }
+
+/** Starts a Creel. */
+export async function startCreel({ prepare, flags = [] }: CreelOptions = {}): Promise<Creel> {
   const folder = temporaryFolder()
-  await prepare(folder.path)
-  let running = await run(folder.path, { receiver: '0', control: '0' })
+  await prepare?.(folder.path)
+  let running = await run(folder.path, { receiver: '0', control: '0' }, flags)
   const { welcome } = running
   const ports = { receiver: new URL(welcome.receiverUrl).port, control: new URL(welcome.controlUrl).port }
   const call = createClient(async ({ method, path, body }) => {
@@ -50,7 +53,7 @@ export async function startCreel(prepare: (home: string) => Promise<void> = asyn
     send: async (sent = {}) => send(welcome.sourceUrl, sent),
     stop,
     async startAgain() {
-      running = await run(folder.path, ports)
+      running = await run(folder.path, ports, flags)
     },
     async [Symbol.asyncDispose]() {
       await stop()
@@ -69,9 +72,10 @@ export async function send(url: string, { path = '', method = 'POST', headers = 
 async function run(
   home: string,
   ports: { receiver: string; control: string },
+  more: readonly string[],
 ): Promise<{ child: ChildProcess; welcome: Welcome }> {
   const flags = ['--home', home, '--receiver-port', ports.receiver, '--control-port', ports.control]
-  const child = spawn(process.execPath, [server, ...flags, '--token', token, '--json', '--no-open'], {
+  const child = spawn(process.execPath, [server, ...flags, ...more, '--token', token, '--json', '--no-open'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Creel } from './creel.ts'
+import { addressScreens } from './address-screens.ts'
 import { fill } from './filled.ts'
 import { troubles } from './screen-troubles.ts'
 import { startSink } from './sink.ts'
@@ -258,6 +259,7 @@ const others: Screen[] = [
       await app.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
     },
   },
+  ...addressScreens,
 ]
 
 /** Every screen of the app in every state. */

@@ -1,12 +1,16 @@
 import { test as base } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
+import type { TunnelRelay } from '#test/support/tunnel-relay.ts'
+import { startTunnelRelay } from '#test/support/tunnel-relay.ts'
 import type { Creel, Sent } from './creel.ts'
 import { startCreel } from './creel.ts'
 
 export { expect } from '@playwright/test'
 
 type Fixtures = {
-  /** A Creel of this test's own. */
+  /** A server for tunnels, which speaks localtunnel's protocol on this computer. */
+  relay: TunnelRelay
+  /** A Creel of this test's own; its tunnels go to `relay`. */
   creel: Creel
   /** What has arrived before the page is let in, oldest first: with nothing the app shows its first run. */
   before: { sent: readonly Sent[] }
@@ -21,8 +25,13 @@ export const test = base.extend<Fixtures>({
   before: [{ sent: [] }, { option: true }],
   expectedComplaints: [null, { option: true }],
   // oxlint-disable-next-line no-unused-vars -- Playwright wants a pattern here, even an unused one.
-  creel: async ({ browserName: _ }, use) => {
-    await using creel = await startCreel()
+  relay: async ({ browserName: _ }, use) => {
+    const relay = await startTunnelRelay()
+    await use(relay)
+    await relay.stop()
+  },
+  creel: async ({ relay }, use) => {
+    await using creel = await startCreel({ flags: ['--tunnel-host', relay.url] })
     await use(creel)
   },
   // oxlint-disable-next-line no-unused-vars -- Naming a fixture starts it.

@@ -1,0 +1,66 @@
+import type { Page, Route } from '@playwright/test'
+import type { Status } from '#shared/model/status.ts'
+import type { Screen } from './screens.ts'
+
+const status = /api\/v1\/status$/
+const addresses = /api\/v1\/tunnels\/addresses$/
+const from = 'https://quiet-otter-91.loca.lt'
+const to = 'https://brave-heron-12.loca.lt'
+
+async function changeAddress(route: Route): Promise<void> {
+  const answer = await route.fetch()
+  const changedAt = new Date().toISOString()
+  const addressChange = { from, to, usedFrom: '2026-01-01T00:00:00.000Z', changedAt }
+  await route.fulfill({ response: answer, json: { ...((await answer.json()) as Status), addressChange } })
+}
+
+const listAddresses = (route: Route): Promise<void> => {
+  const driver = 'localtunnel'
+  const items = [
+    { url: to, driver, startedAt: '2026-11-23T14:00:00.000Z', endedAt: null },
+    { url: from, driver, startedAt: '2026-11-20T08:00:00.000Z', endedAt: '2026-11-23T13:59:00.000Z' },
+  ]
+  return route.fulfill({ json: { items, nextCursor: null } })
+}
+
+async function escape(app: Page): Promise<void> {
+  await app.keyboard.press('Escape')
+  await app.getByRole('dialog', { name: 'The public address has changed' }).waitFor({ state: 'detached' })
+}
+
+/** Screens about public addresses: one that has changed, and those that there were. */
+export const addressScreens: Screen[] = [
+  {
+    name: 'settings-addresses',
+    show: async (app, creel) => {
+      await app.route(addresses, listAddresses)
+      await app.goto(`${creel.controlUrl}/#/settings`)
+      await app.reload()
+      const table = app.getByRole('region', { name: 'Public addresses' })
+      await table.waitFor()
+      await table.scrollIntoViewIfNeeded()
+    },
+    leave: (app) => app.unroute(addresses),
+  },
+  {
+    name: 'address-changed',
+    show: async (app, creel) => {
+      await app.route(status, changeAddress)
+      await app.goto(`${creel.controlUrl}/#/inspect`)
+      await app.reload()
+      await app.getByText('The public address changed').waitFor()
+    },
+  },
+  {
+    name: 'address-changed-shown',
+    show: async (app) => {
+      await app.getByRole('button', { name: 'Show addresses' }).click()
+      await app.getByRole('dialog', { name: 'The public address has changed' }).waitFor()
+    },
+    leave: async (app) => {
+      await escape(app)
+      await app.unroute(status)
+      await app.reload()
+    },
+  },
+]
