@@ -7,6 +7,8 @@ import { powerCut } from './power-cut.ts'
 import type { Report } from './report.ts'
 import { isClean } from './report.ts'
 import { chosenSeed } from './seeded-random.ts'
+import { tunnelBodies } from './tunnel-bodies.ts'
+import { tunnelRestarts } from './tunnel-restarts.ts'
 
 /** How long an app is away. */
 const awaySeconds = 60
@@ -39,6 +41,8 @@ const harnesses: Record<string, Harness> = {
     run: (seed) => appAway({ mode: 'forward', seconds: 2, seed, twin: 'forgets' }),
     mustBe: 'caught',
   },
+  'tunnel-restarts': { run: (seed) => tunnelRestarts({ restarts: 50, seed }), mustBe: 'clean' },
+  'tunnel-bodies': { run: (seed) => tunnelBodies({ bodies: 500, seed }), mustBe: 'clean' },
 }
 
 const { values, positionals } = parseArgs({
