@@ -3,6 +3,7 @@ import { feedEvents } from '#shared/contract/feed-events.ts'
 import { Problem } from '#shared/contract/problem.ts'
 import { Attempt, Delivery } from '#shared/model/delivery.ts'
 import { Request, RequestRow, Tape } from '#shared/model/request.ts'
+import { Webhook } from '#shared/model/webhook.ts'
 import { Session } from '#shared/model/session.ts'
 import { Settings } from '#shared/model/settings.ts'
 import { Source } from '#shared/model/source.ts'
@@ -34,6 +35,7 @@ const named = {
   Tape,
   VerificationReport,
   View,
+  Webhook,
 }
 
 const registry = z.registry<{ id: string }>()

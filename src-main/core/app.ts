@@ -1,7 +1,4 @@
-import { defaultWorkspaceId } from '#shared/model/id.ts'
 import type { ControlledApp } from './controlled-app.ts'
-import type { Readers } from './database/handles.ts'
-import type { HotStatements } from './database/hot-statements.ts'
 import { findBody, findIndexedSeq, findNewest, settleUnanswered } from './database/stores/request-store.ts'
 import type { Writer } from './database/writer.ts'
 import { createForwarding } from './deliveries/create-forwarding.ts'
@@ -10,20 +7,13 @@ import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
 import { planForwarding } from './deliveries/plan-forwarding.ts'
 import type { Replayer } from './deliveries/replay.ts'
 import { createReplayer } from './deliveries/replay.ts'
-import type { Feed } from './feed/feed.ts'
-import { createFeed } from './feed/feed.ts'
-import { requestsHandlers } from './handlers/requests-handlers.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
 import { requireRequest } from './handlers/requests-parts.ts'
 import { readSentBody } from './replays/read-sent-body.ts'
-import { sourcesHandlers } from './handlers/sources-handlers.ts'
-import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
-import { workspaceHandlers } from './handlers/workspace-handlers.ts'
 import type { Intake } from './intake.ts'
 import { createIntake } from './intake.ts'
 import type { MakeId } from './make-id.ts'
-import { createMakeId } from './make-id.ts'
-import type { Log, Ports } from './ports.ts'
+import type { Log } from './ports.ts'
 import { timeOfId } from './requests/id-time.ts'
 import type { TextIndexer } from './requests/index-text.ts'
 import { createTextIndexer } from './requests/index-text.ts'
@@ -31,36 +21,18 @@ import type { KeptRequest } from './requests/kept-request.ts'
 import { createKeepRequest } from './requests/keep-request.ts'
 import type { ManyReplayer } from './replays/replay-many.ts'
 import { createManyReplayer } from './replays/replay-many.ts'
-import type { TellRow } from './requests/publish-row.ts'
-import { createTellRow } from './requests/publish-row.ts'
-import { recheckRequests } from './requests/recheck-requests.ts'
 import { recoverUnrouted } from './requests/recover-unrouted.ts'
 import { createRouteLater } from './requests/route-later.ts'
 import { createKeeper } from './retention/retention.ts'
 import { listKept } from './retention/list-kept.ts'
-import type { Receiving } from './receiving/receiving.ts'
-import { createReceiving } from './receiving/receiving.ts'
 import type { Router } from './route.ts'
 import { createRouter } from './route.ts'
-import type { Sessions } from './session/sessions.ts'
-import { createSessions } from './session/sessions.ts'
 import { ensureFirstSource } from './sources/first-source.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
-import { createSourceRegistry } from './sources/source-registry.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
-import { createTunnels } from './tunnels/tunnels.ts'
-import type { StatusFacts } from './status/read-status.ts'
-import { createReadStatus } from './status/read-status.ts'
-
-/** What a shell brings: an open database with its handles, the ports, and what only it knows. */
-export type AppParts = {
-  statements: HotStatements
-  writer: Writer
-  readers: Readers
-  ports: Ports
-  facts: () => StatusFacts
-  isReady: () => boolean
-}
+import type { AppParts, Base } from './app-base.ts'
+import { createBase } from './app-base.ts'
+import { createHandlers } from './app-handlers.ts'
 
 /** The app without a shell. */
 export type App = ControlledApp & {
@@ -118,7 +90,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     answerWaiting: relays.close,
     async start() {
       await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
-      await Promise.all([registry.reload(), sessions.load(), receiving.load()])
+      await Promise.all([registry.reload(), base.webhooks.reload(), sessions.load(), receiving.load()])
       await Promise.all([replayer.closeInterrupted(), manyReplayer.closeInterrupted()])
       // First: what is owed already came before what is still to be routed.
       await resumeForwarding(writer, forwarder)
@@ -171,44 +143,6 @@ function planFor(registry: SourceRegistry, kept: KeptRequest, makeId: MakeId): P
   return source ? planForwarding(kept, source.settings.forwarding, makeId) : []
 }
 
-/** What all parts stand on. */
-type Base = {
-  makeId: MakeId
-  makeToken: () => string
-  feed: Feed
-  tellRow: TellRow
-  registry: SourceRegistry
-  sessions: Sessions
-  receiving: Receiving
-  tunnels: Tunnels
-}
-
-const tokenBytes = 16
-
-function createBase({ writer, readers, facts, ports }: AppParts, idsFromMs: number): Base {
-  const { clock, random, vault, log } = ports
-  const makeId = createMakeId(clock, random, idsFromMs)
-  const boot = Buffer.from(random(6)).toString('hex')
-  const feed = createFeed(boot, (error) => log.error('feed.listener-failed', { error: String(error) }))
-  const localPort = (): number => facts().receiver.port
-  return {
-    makeId,
-    feed,
-    tellRow: createTellRow({ readers, feed, log }),
-    makeToken: () => Buffer.from(random(tokenBytes)).toString('base64url'),
-    registry: createSourceRegistry(readers.quick, vault, log),
-    sessions: createSessions({ writer, db: readers.quick, clock, random, makeId }),
-    receiving: createReceiving({
-      db: readers.quick,
-      writer,
-      clock,
-      workspaceId: defaultWorkspaceId,
-      changed: () => feed.publish({ kind: 'status.changed', data: {} }),
-    }),
-    tunnels: createTunnels({ ...ports.tunnels, db: readers.quick, writer, clock, log, makeId, feed, localPort }),
-  }
-}
-
 function createAppReplayer(
   { writer, readers, ports: { clock, sendRequest, log } }: AppParts,
   { makeId, feed, tellRow }: Base,
@@ -234,46 +168,3 @@ const createAppManyReplayer = ({ writer, ports }: AppParts, { makeId, feed }: Ba
     makeId,
     changed: (replay) => feed.publish({ kind: 'replay.changed', data: replay }),
   })
-
-function createHandlers(
-  parts: AppParts,
-  base: Base,
-  { requests, forwarder }: { requests: RequestsParts; forwarder: Forwarder },
-): App['handlers'] {
-  const { writer, readers, ports, facts } = parts
-  const { registry } = base
-  const shared = { db: readers.quick, writer, clock: ports.clock, ...base }
-  const recheck = async (sourceId: string): Promise<void> => {
-    const source = registry.byId(sourceId)
-    if (!source) return
-    const ids = await recheckRequests({ readers, writer }, source)
-    for (const id of ids) base.tellRow(source.workspaceId, id)
-  }
-  return {
-    ...sourcesHandlers({
-      ...shared,
-      vault: ports.vault,
-      sendRequest: ports.sendRequest,
-      recheck,
-      cancelStranded: forwarder.cancelStranded,
-      receiverUrl: () => facts().receiver.url,
-      own: () => ({
-        receiverPort: facts().receiver.port,
-        controlPort: facts().control.port,
-        publicUrl: base.tunnels.publicUrl(),
-      }),
-    }),
-    ...requestsHandlers(requests),
-    ...tunnelsHandlers(shared),
-    ...workspaceHandlers({
-      ...shared,
-      readStatus: createReadStatus({
-        db: readers.quick,
-        facts,
-        tunnel: base.tunnels.current,
-        paused: base.receiving.paused,
-      }),
-      controlUrl: () => facts().control.url,
-    }),
-  }
-}

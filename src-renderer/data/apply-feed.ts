@@ -11,6 +11,7 @@ import { sourcesKey } from './queries/sources.ts'
 import { statusKey } from './queries/status.ts'
 import { addressesKey, keepTunnel } from './queries/tunnel.ts'
 import { viewsKey } from './queries/views.ts'
+import { webhooksKey } from './queries/webhooks.ts'
 
 type Appliers = { [Kind in FeedEvent['kind']]: (data: Extract<FeedEvent, { kind: Kind }>['data']) => void }
 
@@ -26,6 +27,7 @@ const appliers: Appliers = {
   },
   'requests.changed': refreshRequests,
   'sources.changed': refetch(sourcesKey),
+  'webhooks.changed': refetch(webhooksKey),
   'views.changed': refetch(viewsKey),
   'settings.changed': refetch(settingsKey),
   'delivery.changed': keepDelivery,

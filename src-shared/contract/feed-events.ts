@@ -16,6 +16,7 @@ export const feedEvents = {
     .object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') })
     .describe('Many changed at once, or came back: fetch anew.'),
   'sources.changed': z.object({ id: z.string() }),
+  'webhooks.changed': z.object({ id: z.string() }),
   'views.changed': z.object({ id: z.string() }),
   'settings.changed': z.object({}),
   'delivery.changed': Delivery,

@@ -40,3 +40,14 @@ export const queryFlag = z.union([z.boolean(), z.enum(['true', 'false']).transfo
 /** The names in braces of a path, in order. */
 export const pathParameters = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+
+type Changes<Shape extends z.ZodRawShape> = { [Key in keyof Shape]: z.ZodOptional<z.ZodType<z.output<Shape[Key]>>> }
+
+/** The fields of a patch: a default would overwrite what is left out, so there is none. */
+export const changesOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  Object.fromEntries(
+    Object.entries(shape).map(([name, schema]) => [
+      name,
+      z.optional(schema instanceof z.ZodDefault ? schema.unwrap() : schema),
+    ]),
+  ) as unknown as Changes<Shape>

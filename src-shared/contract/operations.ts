@@ -4,6 +4,7 @@ import { deliveriesOperations } from './deliveries-operations.ts'
 import { requestsOperations } from './requests-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
 import { tunnelsOperations } from './tunnels-operations.ts'
+import { webhooksOperations } from './webhooks-operations.ts'
 import { sessionOperations, settingsOperations, viewsOperations } from './workspace-operations.ts'
 
 /** Everything that Creel can do, by name. Names are `<noun>.<verb>`. */
@@ -13,6 +14,7 @@ export const operations = {
   ...replaysOperations,
   ...deliveriesOperations,
   ...tunnelsOperations,
+  ...webhooksOperations,
   ...viewsOperations,
   ...sessionOperations,
   ...settingsOperations,

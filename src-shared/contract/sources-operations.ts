@@ -1,18 +1,7 @@
 import { z } from 'zod'
 import { SourceId, SecretId } from '#shared/model/id.ts'
 import { SecretSummary, Source, SourceSettings } from '#shared/model/source.ts'
-import { operation, page, queryFlag } from './operation.ts'
-
-type Changes<Shape extends z.ZodRawShape> = { [Key in keyof Shape]: z.ZodOptional<z.ZodType<z.output<Shape[Key]>>> }
-
-/** The fields of a patch: a default would overwrite what is left out, so there is none. */
-const changesOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  Object.fromEntries(
-    Object.entries(shape).map(([name, schema]) => [
-      name,
-      z.optional(schema instanceof z.ZodDefault ? schema.unwrap() : schema),
-    ]),
-  ) as unknown as Changes<Shape>
+import { changesOf, operation, page, queryFlag } from './operation.ts'
 
 export const sourcesOperations = {
   'sources.list': operation({

@@ -26,9 +26,15 @@ export const operators = {
 export type OperatorName = keyof typeof operators
 export const OperatorName = z.enum(Object.keys(operators) as [OperatorName, ...OperatorName[]])
 
-/** One comparison. `field` is `method`, `path`, `header.<name>`, `query.<name>` or `body.<json path>`. */
+/**
+ * One comparison. Of a request `field` is `method`, `path`, `event`, `header.<name>`, `query.<name>` or
+ * `body.<json path>`; of an event `event`, `source`, `data.<json path>` or `metadata.<json path>`, and where the event
+ * is a request all of a request's as well.
+ */
 export const ConditionRule = z.object({
-  field: z.string().regex(/^(method|path|event|header\.\S+|query\.\S+|body(\.\S+)?)$/, 'is not a field of a request'),
+  field: z
+    .string()
+    .regex(/^(method|path|event|source|(header|query|data|metadata)\.\S+|body(\.\S+)?)$/, 'is not a field'),
   operator: OperatorName,
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
 })

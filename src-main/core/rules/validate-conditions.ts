@@ -9,18 +9,27 @@ const maxRules = 200
 /** What is wrong with a part of a condition; `path` is in the shape of a problem's errors: `rules.0.value`. */
 export type ConditionFault = { path: string; message: string }
 
-/** What a schema cannot see: patterns that do not compile, values that do not fit, questions a request cannot answer. */
-export function validateConditions(condition: ConditionGroup, path = ''): ConditionFault[] {
-  const faults = faultsOf(condition, path, 1)
+/** What is asked: of a request nothing earlier is known. */
+export type Asked = 'request' | 'event'
+
+/** What a schema cannot see: patterns that do not compile, values that do not fit, questions that cannot be answered. */
+export function validateConditions(
+  condition: ConditionGroup,
+  { path = '', of = 'request' }: { path?: string; of?: Asked } = {},
+): ConditionFault[] {
+  const faults = faultsOf(condition, { path, depth: 1, of })
   const count = countRules(condition)
   return count > maxRules ? [...faults, { path, message: `has ${count} rules; ${maxRules} are the most` }] : faults
 }
 
-function faultsOf(condition: ConditionGroup | ConditionRule, path: string, depth: number): ConditionFault[] {
-  if (!('combinator' in condition)) return ruleFaults(condition, path)
+function faultsOf(
+  condition: ConditionGroup | ConditionRule,
+  { path, depth, of }: { path: string; depth: number; of: Asked },
+): ConditionFault[] {
+  if (!('combinator' in condition)) return ruleFaults(condition, path, of)
   if (depth > maxDepth) return [{ path, message: `is nested more than ${maxDepth} deep` }]
   const start = path === '' ? 'rules' : `${path}.rules`
-  return condition.rules.flatMap((rule, index) => faultsOf(rule, `${start}.${index}`, depth + 1))
+  return condition.rules.flatMap((rule, index) => faultsOf(rule, { path: `${start}.${index}`, depth: depth + 1, of }))
 }
 
 // Counts without recursion: the depth has no limit before it is checked.
@@ -53,8 +62,15 @@ function patternFault(value: ConditionRule['value']): string | null {
     : null
 }
 
-function ruleFaults({ field, operator, value }: ConditionRule, path: string): ConditionFault[] {
-  if (operator === 'changed' || operator === 'changedTo') {
+const fieldsOf: Record<Asked, RegExp> = {
+  request: /^(method|path|event|body|header\.|query\.|body\.)/,
+  event: /./,
+}
+
+function ruleFaults({ field, operator, value }: ConditionRule, path: string, of: Asked): ConditionFault[] {
+  if (!fieldsOf[of].test(field)) return [{ path: `${path}.field`, message: 'is not a field of a request' }]
+  const asksForChange = operator === 'changed' || operator === 'changedTo'
+  if (asksForChange && !(of === 'event' && field.startsWith('data.'))) {
     return [{ path: `${path}.operator`, message: `asks for an earlier ${field}, which a request does not have` }]
   }
   const message = checks[operators[operator].takes](value)

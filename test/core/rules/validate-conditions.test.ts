@@ -22,7 +22,7 @@ describe('is reported with its place:', () => {
     ['is', undefined, 'needs a text'],
     ['is', ['a'], 'needs a text'],
   ])('%s %j', (operator, value, message) => {
-    const faults = validateConditions(all(all({ field: 'method', operator, value })), 'answerRules.2.when')
+    const faults = validateConditions(all(all({ field: 'method', operator, value })), { path: 'answerRules.2.when' })
     expect(faults).toEqual([
       { path: 'answerRules.2.when.rules.0.rules.0.value', message: expect.stringContaining(message) },
     ])
@@ -32,6 +32,15 @@ describe('is reported with its place:', () => {
 test('what a request cannot answer is reported', () => {
   expect(validateConditions(all({ field: 'body.state', operator: 'changed' }))).toMatchObject([
     { path: 'rules.0.operator', message: expect.stringContaining('earlier body.state') },
+  ])
+})
+
+test('an event can tell what changed of its data, and of nothing else', () => {
+  const changed = (field: string) => all({ field, operator: 'changed' })
+  expect(validateConditions(changed('data.status'), { of: 'event' })).toEqual([])
+  expect(validateConditions(changed('metadata.actorId'), { of: 'event' })).toMatchObject([{ path: 'rules.0.operator' }])
+  expect(validateConditions(all({ field: 'data.status', operator: 'exists' }))).toMatchObject([
+    { path: 'rules.0.field' },
   ])
 })
 

@@ -1,0 +1,57 @@
+import type { Forwarder } from './deliveries/forwarder.ts'
+import { requestsHandlers } from './handlers/requests-handlers.ts'
+import type { RequestsParts } from './handlers/requests-parts.ts'
+import { sourcesHandlers } from './handlers/sources-handlers.ts'
+import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
+import { webhooksHandlers } from './handlers/webhooks-handlers.ts'
+import { workspaceHandlers } from './handlers/workspace-handlers.ts'
+import { recheckRequests } from './requests/recheck-requests.ts'
+import { createReadStatus } from './status/read-status.ts'
+import type { AppParts, Base } from './app-base.ts'
+import type { Handlers } from './handlers/handlers.ts'
+
+/** Wires the handlers of the contract. */
+export function createHandlers(
+  parts: AppParts,
+  base: Base,
+  { requests, forwarder }: { requests: RequestsParts; forwarder: Forwarder },
+): Handlers {
+  const { writer, readers, ports, facts } = parts
+  const { registry } = base
+  const shared = { db: readers.quick, writer, clock: ports.clock, ...base }
+  const recheck = async (sourceId: string): Promise<void> => {
+    const source = registry.byId(sourceId)
+    if (!source) return
+    const ids = await recheckRequests({ readers, writer }, source)
+    for (const id of ids) base.tellRow(source.workspaceId, id)
+  }
+  const own = () => ({
+    receiverPort: facts().receiver.port,
+    controlPort: facts().control.port,
+    publicUrl: base.tunnels.publicUrl(),
+  })
+  return {
+    ...sourcesHandlers({
+      ...shared,
+      vault: ports.vault,
+      sendRequest: ports.sendRequest,
+      recheck,
+      cancelStranded: forwarder.cancelStranded,
+      receiverUrl: () => facts().receiver.url,
+      own,
+    }),
+    ...requestsHandlers(requests),
+    ...tunnelsHandlers(shared),
+    ...webhooksHandlers({ ...shared, vault: ports.vault, random: ports.random, own }),
+    ...workspaceHandlers({
+      ...shared,
+      readStatus: createReadStatus({
+        db: readers.quick,
+        facts,
+        tunnel: base.tunnels.current,
+        paused: base.receiving.paused,
+      }),
+      controlUrl: () => facts().control.url,
+    }),
+  }
+}

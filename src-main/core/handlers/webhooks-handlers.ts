@@ -1,0 +1,124 @@
+import type { InputOf } from '#shared/contract/operations.ts'
+import { WebhookSettings } from '#shared/model/webhook.ts'
+import { matchesEventType } from '#shared/rules/event-filter.ts'
+import { withPreset } from '#shared/rules/webhook-presets.ts'
+import type { StoredWebhook, WebhookChange } from '#main/core/database/stores/webhook-store.ts'
+import { listWebhooks } from '#main/core/database/stores/webhook-store.ts'
+import { checkSecrets, checkWebhook } from '#main/core/webhooks/check-webhook.ts'
+import { openCredentials, partCredentials } from '#main/core/webhooks/credentials.ts'
+import { generateSecret, newWebhookSecret } from '#main/core/webhooks/new-secret.ts'
+import { createWebhook, switchedOff, updateWebhook } from '#main/core/webhooks/write-webhook.ts'
+import { givenFields } from './given-fields.ts'
+import type { Handlers } from './handlers.ts'
+import { webhookSecretsHandlers } from './webhook-secrets-handlers.ts'
+import { webhookStatesHandlers } from './webhook-states-handlers.ts'
+import type { WebhooksParts } from './webhooks-parts.ts'
+import { applyWebhookChange, requireLiveWebhook, requireWebhook, showWebhook } from './webhooks-parts.ts'
+
+type WebhooksHandlers = Pick<Handlers, Extract<keyof Handlers, `webhooks.${string}`>>
+
+export function webhooksHandlers(parts: WebhooksParts): WebhooksHandlers {
+  return {
+    ...readingHandlers(parts),
+    ...changingHandlers(parts),
+    ...webhookStatesHandlers(parts),
+    ...webhookSecretsHandlers(parts),
+  }
+}
+
+const dayMs = 86_400_000
+const listedAtOnce = 500
+
+function readingHandlers(parts: WebhooksParts) {
+  return {
+    'webhooks.list': async ({ limit, cursor = '', deleted, ...filter }, { workspaceId }) => {
+      const found: StoredWebhook[] = []
+      let afterId = cursor
+      for (let isWhole = false; !isWhole && found.length <= limit;) {
+        const which = { workspaceId, isDeleted: deleted, afterId, limit: listedAtOnce }
+        const slice = await listWebhooks(parts.db, which)
+        found.push(...slice.filter((stored) => isWanted(stored, filter)))
+        afterId = slice.at(-1)?.id ?? afterId
+        isWhole = slice.length < listedAtOnce
+      }
+      const items = await Promise.all(found.slice(0, limit).map((stored) => showWebhook(parts, stored)))
+      return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+    },
+    'webhooks.get': async ({ id }, { workspaceId }) => showWebhook(parts, await requireWebhook(parts, workspaceId, id)),
+  } satisfies Partial<Handlers>
+}
+
+type Filter = Pick<InputOf<'webhooks.list'>, 'status' | 'event' | 'q'>
+
+function isWanted({ status, settings }: StoredWebhook, { status: wanted, event, q = '' }: Filter): boolean {
+  const text = `${settings.name}\n${settings.url}`.toLowerCase()
+  return (
+    (wanted === undefined || status === wanted) &&
+    (event === undefined || matchesEventType(settings.events, event)) &&
+    text.includes(q.trim().toLowerCase())
+  )
+}
+
+function changingHandlers(parts: WebhooksParts) {
+  const { writer, clock, makeId, random, vault, own } = parts
+
+  return {
+    'webhooks.create': async ({ preset, secret: given, enabled, ...fields }, { workspaceId, sessionId }) => {
+      const settings = WebhookSettings.parse(withPreset(preset, givenFields(fields)))
+      const secret = given ?? generateSecret(random)
+      checkWebhook(settings, own())
+      checkSecrets(settings, [secret])
+      const now = clock.now()
+      const webhook = {
+        id: makeId('webhook'),
+        workspaceId,
+        ...partCredentials(vault, settings, null),
+        status: enabled ? 'active' : 'disabled',
+        statusReason: enabled ? null : switchedOff,
+        statusSince: now,
+        createdBy: sessionId,
+        nextRotationAt: nextRotationOf(settings, now),
+        createdAt: now,
+        updatedAt: now,
+        deletedAt: null,
+      }
+      const first = newWebhookSecret(parts, { workspaceId, webhookId: webhook.id, secret, startsAt: now, now })
+      await writer.write((tx) => createWebhook(tx, webhook, first))
+      return {
+        ...(await applyWebhookChange(parts, workspaceId, webhook.id)),
+        secret: given === undefined ? secret : null,
+      }
+    },
+    'webhooks.update': async ({ id, enabled, ...given }, { workspaceId }) => {
+      await requireLiveWebhook(parts, workspaceId, id)
+      const changes = givenFields(given)
+      const which = { workspaceId, id, enabled, now: clock.now() }
+      await writer.write((tx) => updateWebhook(tx, which, (stored) => changedSettings(parts, stored, changes)))
+      return applyWebhookChange(parts, workspaceId, id)
+    },
+  } satisfies Partial<Handlers>
+}
+
+const nextRotationOf = ({ rotateEveryDays }: WebhookSettings, from: number): number | null =>
+  rotateEveryDays === null ? null : from + rotateEveryDays * dayMs
+
+/** Settings after a change, checked, with their secrets apart. */
+function changedSettings(
+  { vault, webhooks, clock, own }: WebhooksParts,
+  stored: StoredWebhook,
+  changes: { [Field in keyof WebhookSettings]?: WebhookSettings[Field] | undefined },
+): WebhookChange {
+  const settings = WebhookSettings.parse({ ...stored.settings, ...changes })
+  checkWebhook(settings, own())
+  const secrets = webhooks.byId(stored.id)?.secrets ?? []
+  checkSecrets(
+    settings,
+    secrets.map(({ secret }) => secret),
+  )
+  const before = { auth: stored.settings.auth, credentials: openCredentials(vault, stored.credentials) }
+  const isSameRhythm = settings.rotateEveryDays === stored.settings.rotateEveryDays
+  return {
+    ...partCredentials(vault, settings, before),
+    nextRotationAt: isSameRhythm ? stored.nextRotationAt : nextRotationOf(settings, clock.now()),
+  }
+}

@@ -1,0 +1,63 @@
+import { WebhookStatus } from '#shared/model/webhook.ts'
+import type { Reader } from '#main/core/database/handles.ts'
+import { listAllWebhookSecrets } from '#main/core/database/stores/webhook-secret-store.ts'
+import { listAllWebhooks } from '#main/core/database/stores/webhook-store.ts'
+import type { WebhookSecretTable } from '#main/core/database/webhook-tables.ts'
+import type { Log, SecretVault } from '#main/core/ports.ts'
+import { noCredentials, openCredentials } from './credentials.ts'
+import type { LiveWebhook, OpenWebhookSecret } from './live-webhook.ts'
+import { ownHeaders } from './live-webhook.ts'
+
+/** All webhooks in memory, so that planning and sending look them up without the database. */
+export type WebhookRegistry = {
+  byId: (id: string) => LiveWebhook | undefined
+  /** Those of a workspace, oldest first; paused and disabled ones too, since their deliveries are held. */
+  of: (workspaceId: string) => readonly LiveWebhook[]
+  /** True where nothing could be planned: the hot path asks this first. */
+  isEmpty: () => boolean
+  /** Reads everything anew; called after each change of a webhook or a secret. */
+  reload: () => Promise<void>
+}
+
+export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log): WebhookRegistry {
+  let webhooks = new Map<string, LiveWebhook>()
+  let byWorkspace = new Map<string, LiveWebhook[]>()
+
+  const readable = <Value>(webhookId: string, read: () => Value): Value | null => {
+    try {
+      return read()
+    } catch {
+      // Sealed with a key that was lost: it is skipped and said, and must not keep Creel from starting.
+      log.error('webhook.secret-unreadable', { webhook: webhookId })
+      return null
+    }
+  }
+  const openSecret = ({ sealed, ...secret }: WebhookSecretTable): OpenWebhookSecret[] => {
+    const text = readable(secret.webhookId, () => vault.open(sealed))
+    return text === null ? [] : [{ ...secret, secret: text }]
+  }
+
+  return {
+    byId: (id) => webhooks.get(id),
+    of: (workspaceId) => byWorkspace.get(workspaceId) ?? [],
+    isEmpty: () => webhooks.size === 0,
+    async reload() {
+      const [stored, secrets] = [await listAllWebhooks(db), await listAllWebhookSecrets(db)]
+      const secretsOf = Map.groupBy(secrets, ({ webhookId }) => webhookId)
+      const live = stored.map(({ id, workspaceId, settings, status, credentials }): LiveWebhook => {
+        const opened = readable(id, () => openCredentials(vault, credentials))
+        return {
+          id,
+          workspaceId,
+          settings,
+          // Without its credentials it would be refused, or say less than it should: its deliveries are held.
+          status: opened === null ? 'disabled' : WebhookStatus.parse(status),
+          secrets: (secretsOf.get(id) ?? []).flatMap(openSecret),
+          headers: ownHeaders(settings, opened ?? noCredentials),
+        }
+      })
+      webhooks = new Map(live.map((webhook) => [webhook.id, webhook]))
+      byWorkspace = Map.groupBy(live, ({ workspaceId }) => workspaceId)
+    },
+  }
+}

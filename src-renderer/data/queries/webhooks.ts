@@ -1,0 +1,2 @@
+/** All that is known of webhooks lies below this key. */
+export const webhooksKey = ['webhooks']
