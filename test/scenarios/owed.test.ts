@@ -113,3 +113,37 @@ test('deliveries are listed newest first, by state, kind and request, page by pa
     whole[1],
   ])
 })
+
+test('deliveries are searched and counted by a query', async () => {
+  const app = await localApp({ answer: { status: 500, headers: {}, body: Buffer.from('broken') } })
+  onTestFinished(app.stop)
+  await using creel = await runService()
+  const { id, url } = await creel.firstSource()
+  await creel.call('sources.update', { id, forwarding: { mode: 'forward', targets: [`${app.url}/hooks`] } })
+  await post(url, 'a')
+  await post(url, 'b')
+  await expect.poll(() => statesOf(creel), waitOptions).toEqual(['dead_letter', 'dead_letter'])
+  const [newest, oldest] = (await creel.call('deliveries.list', {})).items
+  const found = async (q: string): Promise<string[]> =>
+    (await creel.call('deliveries.list', { q })).items.map((row) => row.id)
+  const both = [newest?.id, oldest?.id]
+
+  for (const q of [
+    'state:dead_letter',
+    'kind:forward status:>=500',
+    'error:server-error attempts:1',
+    `target:${app.url}/*`,
+    'hooks last:1h',
+    '!is:owed !state:delivered',
+    'after:2020-01-01 before:2100-01-01',
+  ]) {
+    expect.soft(await found(q), q).toEqual(both)
+    expect.soft(await creel.call('deliveries.count', { q }), q).toEqual({ count: 2, isEstimate: false })
+  }
+  for (const q of ['is:owed', 'is:test', 'webhook:crm', 'event:task.*', 'status:<500', '100%', 'before:2020-01-01']) {
+    expect.soft(await found(q), q).toEqual([])
+  }
+  expect(await found(`id:${oldest?.id ?? ''}`)).toEqual([oldest?.id])
+  expect(await found(`request:${newest?.requestId ?? ''}`)).toEqual([newest?.id])
+  await expect(found('state:lost')).rejects.toMatchObject({ code: 'bad-query' })
+})

@@ -1,4 +1,5 @@
-import type { Comparison, QueryField, QueryTerm } from '#shared/query/request-query.ts'
+import type { Comparison } from '#shared/query/query-words.ts'
+import type { QueryField, QueryTerm } from '#shared/query/request-query.ts'
 import { signatureWords } from '#shared/query/request-query.ts'
 import { readDuration, readJsonPath, readMoment, readNumber, readSize } from '#shared/query/query-values.ts'
 import type { SqlCondition } from './sql-condition.ts'

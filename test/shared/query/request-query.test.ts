@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Comparison, QueryField, QueryTerm } from '#shared/query/request-query.ts'
+import type { Comparison } from '#shared/query/query-words.ts'
+import type { QueryField, QueryTerm } from '#shared/query/request-query.ts'
 import {
   parseRequestQuery,
   printRequestQuery,

@@ -100,28 +100,6 @@ export async function cancelDeliveries(
 export const findDelivery = (db: Reader, workspaceId: string, id: string): Promise<StoredDelivery | undefined> =>
   db.selectFrom('delivery').selectAll().where('id', '=', id).where('workspaceId', '=', workspaceId).executeTakeFirst()
 
-export type DeliveryFilter = {
-  state?: string | undefined
-  kind?: string | undefined
-  requestId?: string | undefined
-  beforeId: string | null
-  limit: number
-}
-
-/** Deliveries that a filter finds, newest first. */
-export async function listDeliveries(
-  db: Reader,
-  workspaceId: string,
-  { state, kind, requestId, beforeId, limit }: DeliveryFilter,
-): Promise<StoredDelivery[]> {
-  let query = db.selectFrom('delivery').selectAll().where('workspaceId', '=', workspaceId)
-  if (state !== undefined) query = query.where('state', '=', state)
-  if (kind !== undefined) query = query.where('kind', '=', kind)
-  if (requestId !== undefined) query = query.where('requestId', '=', requestId)
-  if (beforeId !== null) query = query.where('id', '<', beforeId)
-  return await query.orderBy('id', 'desc').limit(limit).execute()
-}
-
 /** The deliveries of a request, newest first. */
 export const listDeliveriesOf = (db: Reader, requestId: string): Promise<StoredDelivery[]> =>
   db.selectFrom('delivery').selectAll().where('requestId', '=', requestId).orderBy('id', 'desc').execute()

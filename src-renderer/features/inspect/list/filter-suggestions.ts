@@ -1,7 +1,8 @@
 import { providerLabels } from '#shared/model/provider.ts'
 import type { RequestRow } from '#shared/model/request.ts'
 import { RequestState } from '#shared/model/request.ts'
-import type { Comparison, QueryField } from '#shared/query/request-query.ts'
+import type { Comparison } from '#shared/query/query-words.ts'
+import type { QueryField } from '#shared/query/request-query.ts'
 import { fieldWords, printTerm, queryFields } from '#shared/query/request-query.ts'
 
 /** What could stand instead of the word that is being typed; `words` say what it means. */
