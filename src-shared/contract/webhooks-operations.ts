@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { VerificationGuide } from '#shared/guide/verification-guide.ts'
 import { WebhookId } from '#shared/model/id.ts'
 import { Timestamp } from '#shared/model/time.ts'
 import { Webhook, WebhookSettings, WebhookStatus, WebhookWithSecret } from '#shared/model/webhook.ts'
@@ -42,6 +43,17 @@ export const webhooksOperations = {
     scope: 'read',
     input: one,
     output: Webhook,
+  }),
+  'webhooks.verificationGuide': operation({
+    summary: 'Show how a receiver checks the signatures of a webhook, with the code in nine languages.',
+    method: 'GET',
+    path: '/webhooks/{id}/verification-guide',
+    scope: 'read',
+    input: one,
+    output: z.object({
+      secretName: z.string().describe('The environment variable in which the samples look for the secret.'),
+      guides: z.array(VerificationGuide).describe('One a signature.'),
+    }),
   }),
   'webhooks.create': operation({
     summary: 'Make a webhook; a new secret is shown in the answer, and never again.',

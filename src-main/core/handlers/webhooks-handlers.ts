@@ -1,4 +1,5 @@
 import type { InputOf } from '#shared/contract/operations.ts'
+import { secretNameOf, verificationGuide } from '#shared/guide/verification-guide.ts'
 import { WebhookSettings } from '#shared/model/webhook.ts'
 import { matchesEventType } from '#shared/rules/event-filter.ts'
 import { withPreset } from '#shared/rules/webhook-presets.ts'
@@ -45,6 +46,11 @@ function readingHandlers(parts: WebhooksParts) {
       return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null }
     },
     'webhooks.get': async ({ id }, { workspaceId }) => showWebhook(parts, await requireWebhook(parts, workspaceId, id)),
+    'webhooks.verificationGuide': async ({ id }, { workspaceId }) => {
+      const { settings } = await requireWebhook(parts, workspaceId, id)
+      const secretName = secretNameOf(settings.name)
+      return { secretName, guides: settings.signatures.map((choice) => verificationGuide(choice, secretName)) }
+    },
   } satisfies Partial<Handlers>
 }
 
