@@ -19,7 +19,8 @@ export function whyNoWindow(machine: {
   return null
 }
 
-function installedElectron(): string | null {
+/** Electron's program, where it has been installed. */
+export function installedElectron(): string | null {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   const nameFile = inRepository('node_modules/electron/path.txt')
   const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8').trim() : 'electron'
@@ -31,6 +32,12 @@ async function fetchElectron(): Promise<string | null> {
   console.log(`Fetching Electron, once; at most ${fetchLimitMs / 1000} seconds …`)
   await askProgram(process.execPath, [inRepository('node_modules/electron/install.js')], { timeoutMs: fetchLimitMs })
   return installedElectron()
+}
+
+/** Why nothing that needs Electron's binary can be run here, without fetching it; null when it can. */
+export function whyNoElectron(): string | null {
+  const machine = { platform: process.platform, env: process.env, userId: process.getuid?.() ?? null }
+  return installedElectron() === null ? 'its binary is not installed' : whyNoWindow(machine)
 }
 
 /** Finds Electron's program, fetches it where that is possible, and makes sure that it starts. */

@@ -39,6 +39,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src-main/connect',
     'src-main/server',
     'src-main/service.ts',
+    'src-main/host/clock.ts',
     'commander',
     'electron',
     'node:',

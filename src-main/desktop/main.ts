@@ -7,7 +7,8 @@ import type { ServeOptions } from '#main/server/serve-options.ts'
 import { startService } from '#main/service.ts'
 import type { Service } from '#main/service.ts'
 import { readDesktopOptions } from './desktop-options.ts'
-import { lendToken, limitPermissions, openWindow, showWindow } from './window.ts'
+import { openShell } from './shell.ts'
+import { lendToken, limitPermissions } from './window.ts'
 
 async function run(options: ServeOptions): Promise<void> {
   const service = await startService({
@@ -19,8 +20,7 @@ async function run(options: ServeOptions): Promise<void> {
   stopBeforeQuitting(service)
   limitPermissions(service.controlUrl)
   lendToken(service)
-  const window = await openWindow(service.controlUrl)
-  app.on('second-instance', () => showWindow(window))
+  await openShell({ service, home: options.home, args: ownArgs() })
   app.on('window-all-closed', () => app.quit())
 }
 
@@ -41,8 +41,11 @@ function giveUp(error: unknown): void {
   app.exit(1)
 }
 
+// Unpackaged the first argument is the app itself.
+const ownArgs = (): string[] => process.argv.slice(app.isPackaged ? 1 : 2)
+
 function start(): void {
-  const options = readDesktopOptions(process.argv.slice(app.isPackaged ? 1 : 2), process.env)
+  const options = readDesktopOptions(ownArgs(), process.env)
   prepareDataFolder(options.home)
   // One window for a data folder: the lock lies in it, and so does what Chromium keeps.
   app.setPath('userData', join(options.home, 'window'))
