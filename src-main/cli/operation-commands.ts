@@ -11,6 +11,9 @@ import { flagsOf, inputOf, kebab, secretFields } from './input-flags.ts'
 import { printOutput } from './print-output.ts'
 import { readSecrets } from './read-secrets.ts'
 
+/** Operations whose command does more than call them; it stands in a file of its own. */
+const made: ReadonlySet<OperationName> = new Set(['requests.replay'])
+
 /** Makes `creel <noun> <verb>` of every operation of the contract; the result has the nouns. */
 export function addOperationCommands(program: Command, terminal: Terminal): Map<string, Command> {
   const nouns = new Map<string, Command>()
@@ -21,6 +24,7 @@ export function addOperationCommands(program: Command, terminal: Terminal): Map<
     const [noun = '', verb = ''] = name.split('.')
     const command = nouns.get(noun) ?? program.command(noun)
     nouns.set(noun, command)
+    if (made.has(name)) continue
     // A noun with a single verb needs none: `creel status`.
     const isDefault = verbsOf(noun).length === 1
     addOperation(command.command(kebab(verb), { isDefault }), name, terminal)

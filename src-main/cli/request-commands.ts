@@ -9,9 +9,12 @@ import type { RequestRow } from '#shared/model/request.ts'
 import { connect } from './connect.ts'
 import { addCommonOptions } from './common-options.ts'
 import type { CommonOptions } from './common-options.ts'
+import { addReplayCommand } from './replay-command.ts'
 
-/** What `creel requests` can do beside the contract: raw bodies, commands, and following. */
-export function addRequestCommands(requests: Command, terminal: Terminal): void {
+/** What `creel requests` can do beside the contract: replays, raw bodies, commands, and following. */
+export function addRequestCommands(requests: Command, terminal: Terminal, endWith: (exitCode: number) => void): void {
+  addReplayCommand(requests, terminal, endWith)
+
   addCommonOptions(requests.command('body'), terminal)
     .description('Write the raw body of a request to stdout.')
     .argument('<id>')

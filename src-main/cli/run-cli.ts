@@ -16,13 +16,14 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
     .version(appVersion(), '--version')
     .exitOverride()
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.complain, outputError: () => undefined })
-  addRunCommands(program, terminal, (code) => {
+  const endWith = (code: number): void => {
     exitCode = code
-  })
+  }
+  addRunCommands(program, terminal, endWith)
   addListenCommand(program, terminal)
   const nouns = addOperationCommands(program, terminal)
   const requests = nouns.get('requests')
-  if (requests) addRequestCommands(requests, terminal)
+  if (requests) addRequestCommands(requests, terminal, endWith)
   for (const noun of nouns.values()) noun.summary(noun.commands.map((verb) => verb.name()).join(', '))
   try {
     await program.parseAsync(args, { from: 'user' })
