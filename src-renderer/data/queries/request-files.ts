@@ -5,8 +5,8 @@ import { authorizedFetch } from '#renderer/data/client.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
-async function fetchFile(id: string, file: string, signal?: AbortSignal): Promise<Response> {
-  const answer = await authorizedFetch(`/api/v1/requests/${encodeURIComponent(id)}/${file}`, signal ? { signal } : {})
+async function fetchFile(id: string, file: string, signal?: AbortSignal, of = 'requests'): Promise<Response> {
+  const answer = await authorizedFetch(`/api/v1/${of}/${encodeURIComponent(id)}/${file}`, signal ? { signal } : {})
   if (!answer.ok) throw problemError(answer.status, await answer.text())
   return answer
 }
@@ -37,6 +37,16 @@ async function readFirst(answer: Response, count: number): Promise<Bytes> {
   await reader?.cancel()
   return bytes.subarray(0, length)
 }
+
+/** The exact bytes that a delivery of a request sends. */
+export const useSentBody = (deliveryId: string): UseQueryResult<Bytes> =>
+  useQuery({
+    queryKey: ['deliveries', 'body', deliveryId],
+    gcTime: 30_000,
+    structuralSharing: false,
+    queryFn: async ({ signal }) =>
+      new Uint8Array(await (await fetchFile(deliveryId, 'body', signal, 'deliveries')).arrayBuffer()),
+  })
 
 /** A `curl` command that sends a request as it came. */
 export const fetchCurl = async (id: string): Promise<string> => (await fetchFile(id, 'export?format=curl')).text()

@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import type { RequestRow } from '#shared/model/request.ts'
+import type { ManyToReplay } from '#renderer/data/queries/replays.ts'
 import { useRequestList } from '#renderer/data/queries/request-list.ts'
 import { useRequest, useUpdateRequest } from '#renderer/data/queries/requests.ts'
 import { go } from '#renderer/data/routes.ts'
@@ -18,6 +19,8 @@ import { RequestListPane } from './list/request-list-pane.tsx'
 import { rowMenuEntries } from './list/row-menu.tsx'
 import { clearSelection, useCompareId } from './list/selection.ts'
 import { useRowActions } from './list/use-row-actions.ts'
+import { ReplayManyDialog } from './replay/replay-many-dialog.tsx'
+import { ReplayProgress } from './replay/replay-progress.tsx'
 import { RequestPane } from './request-pane.tsx'
 
 type InspectProps = { id: string | null; tab: string | null; q: string }
@@ -26,12 +29,15 @@ type InspectProps = { id: string | null; tab: string | null; q: string }
 export function InspectScreen({ id, tab, q }: InspectProps): ReactElement {
   const { data } = useRequestList(understoodPart(q))
   const [noteRow, setNoteRow] = useState<RequestRow | null>(null)
+  const [many, setMany] = useState<ManyToReplay | null>(null)
   const isOnePane = useIsOnePane()
   const newestId = data?.pages[0]?.items[0]?.id ?? null
   const isFirstRun = q === '' && id === null && data !== undefined && newestId === null
   useOpenFirst(isFirstRun, newestId)
   if (isFirstRun) return <FirstRun />
-  const list = <RequestListPane q={q} openId={id} tab={tab} onNote={setNoteRow} />
+  const list = (
+    <RequestListPane q={q} openId={id} tab={tab} progress={<ReplayProgress />} onNote={setNoteRow} onReplay={setMany} />
+  )
   const detail =
     id === null ? (
       <EmptyState>Choose a request to see what arrived and why it did what it did.</EmptyState>
@@ -46,6 +52,7 @@ export function InspectScreen({ id, tab, q }: InspectProps): ReactElement {
       ) : (
         <SplitPane id="inspect" left={list} right={detail} />
       )}
+      <ReplayManyDialog many={many} onClose={() => setMany(null)} />
       <NoteDialog row={noteRow} onClose={() => setNoteRow(null)} />
     </>
   )

@@ -1,4 +1,5 @@
 import { Copy, Repeat2, SkipForward } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
 import { useReplay } from '#renderer/data/queries/deliveries.ts'
 import { fetchCurl } from '#renderer/data/queries/request-files.ts'
@@ -30,6 +31,7 @@ export function RequestPane({
   onReplaying: (isReplaying: boolean) => void
 }): ReactElement {
   const openReplay = (): void => onReplaying(true)
+  useFocusAfterReplay(id, isReplaying)
   const copyCurl = (): void => void fetchCurl(id).then((text) => copyText(text, 'cURL command'), notifyError)
   const replayAtOnce = useReplayAtOnce(id, openReplay)
   useCommands([
@@ -58,6 +60,19 @@ export function RequestPane({
     )
   }
   return <ReplayPane id={id} onClose={() => onReplaying(false)} onOpenDeliveries={() => onTab('deliveries')} />
+}
+
+/** When the replay is closed, the focus goes where it was before, which may have been made anew; else to the row. */
+function useFocusAfterReplay(id: string, isReplaying: boolean): void {
+  const wasReplaying = useRef(isReplaying)
+  useEffect(() => {
+    const hasClosed = wasReplaying.current && !isReplaying
+    wasReplaying.current = isReplaying
+    if (!hasClosed || document.activeElement !== document.body) return
+    const row = document.getElementById(id)
+    const button = document.querySelector<HTMLElement>('[data-opens-replay]')
+    ;(row ?? button)?.focus()
+  }, [id, isReplaying])
 }
 
 /** Replays to the target of the last time, which has been asked about; without one the pane opens. */

@@ -36,11 +36,7 @@ export function AttemptAnswer({ attempt, original }: { attempt: Attempt; origina
           Compare responses
         </Button>
       </div>
-      {attempt.request.droppedHeaders.length > 0 && (
-        <p className="answer-note">
-          Left out, they belong to one connection: {attempt.request.droppedHeaders.join(', ')}
-        </p>
-      )}
+      {sentWords(attempt) !== '' && <p className="answer-note">{sentWords(attempt)}</p>}
       {compares && response && original ? (
         <CompareAnswers original={original} response={response} bytes={bytes} />
       ) : (
@@ -48,6 +44,17 @@ export function AttemptAnswer({ attempt, original }: { attempt: Attempt; origina
       )}
     </section>
   )
+}
+
+/** What was sent otherwise than it came, in words; nothing where it was the same. */
+function sentWords({ request: { edited, signedWith, newEventId, droppedHeaders } }: Attempt): string {
+  const words = [
+    edited.length > 0 && `Edited: ${edited.join(', ')}.`,
+    signedWith !== null && `Signed with ${signedWith}.`,
+    newEventId !== null && `New event id ${newEventId}.`,
+    droppedHeaders.length > 0 && `Left out, they belong to one connection: ${droppedHeaders.join(', ')}`,
+  ]
+  return words.filter((word) => word !== false).join(' ')
 }
 
 type Response = NonNullable<Attempt['response']>

@@ -1,7 +1,7 @@
 import { editor } from 'monaco-editor/editor'
 // oxlint-disable-next-line import/default -- Vite makes this export
 import editorWorkerAddress from 'monaco-editor/editor/editor.worker?worker&url'
-// Only what a viewer uses; all features together would double the chunk.
+// Only what is used; all features together would double the chunk.
 import 'monaco-editor/features/bracketMatching/register'
 import 'monaco-editor/features/clipboard/register'
 import 'monaco-editor/features/codicon/register'
@@ -13,6 +13,7 @@ import 'monaco-editor/features/gotoLine/register'
 import 'monaco-editor/features/links/register'
 import 'monaco-editor/features/longLinesHelper/register'
 import 'monaco-editor/features/quickCommand/register'
+import 'monaco-editor/features/toggleTabFocusMode/register'
 import 'monaco-editor/features/tokenization/register'
 import 'monaco-editor/features/unicodeHighlighter/register'
 import 'monaco-editor/features/wordOperations/register'

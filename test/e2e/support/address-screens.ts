@@ -1,6 +1,6 @@
 import type { Page, Route } from '@playwright/test'
 import type { Status } from '#shared/model/status.ts'
-import type { Screen } from './screens.ts'
+import type { Screen } from './screen-steps.ts'
 
 const status = /api\/v1\/status$/
 const addresses = /api\/v1\/tunnels\/addresses$/

@@ -1,5 +1,5 @@
 import type { Route } from '@playwright/test'
-import type { Screen } from './screens.ts'
+import type { Screen } from './screen-steps.ts'
 import { detailOf, rowsOf } from './test.ts'
 
 const lists = /api\/v1\/requests\?/

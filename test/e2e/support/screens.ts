@@ -1,41 +1,11 @@
 import type { Page } from '@playwright/test'
-import type { Creel } from './creel.ts'
 import { addressScreens } from './address-screens.ts'
 import { fill } from './filled.ts'
+import { replays } from './replay-screens.ts'
+import type { Screen } from './screen-steps.ts'
+import { closeWithEscape, inspect, open, tab } from './screen-steps.ts'
 import { troubles } from './screen-troubles.ts'
-import { startSink } from './sink.ts'
 import { detailOf, rowsOf } from './test.ts'
-
-/** A screen in one of its states. They are shown one after the other, on one Creel. */
-export type Screen = {
-  name: string
-  show: (app: Page, creel: Creel) => Promise<void>
-  leave?: (app: Page, creel: Creel) => Promise<void>
-}
-
-async function inspect(app: Page, creel: Creel, route = ''): Promise<void> {
-  await app.goto(`${creel.controlUrl}/#/inspect${route}`)
-  await rowsOf(app).first().waitFor()
-}
-
-async function open(app: Page, creel: Creel, row: RegExp, tab: string): Promise<void> {
-  await inspect(app, creel)
-  await rowsOf(app).filter({ hasText: row }).first().click()
-  await detailOf(app).getByRole('tablist').waitFor()
-  const element = detailOf(app).getByRole('tab', { name: tab })
-  if ((await element.count()) > 0) return element.click()
-  await detailOf(app).getByRole('button', { name: 'More tabs' }).click()
-  await app.getByRole('menuitem', { name: tab }).click()
-}
-
-const tab = (name: string, row: RegExp, label: string): Screen => ({
-  name,
-  show: async (app, creel) => {
-    await open(app, creel, row, label)
-    await detailOf(app).getByRole('tabpanel').waitFor()
-    await detailOf(app).getByText('Checking the signature').waitFor({ state: 'detached' })
-  },
-})
 
 const viewer = (name: string, row: RegExp, label: string): Screen => ({
   name,
@@ -44,12 +14,6 @@ const viewer = (name: string, row: RegExp, label: string): Screen => ({
     await detailOf(app).getByText(label, { exact: true }).click()
   },
 })
-
-async function closeWithEscape(app: Page): Promise<void> {
-  await app.keyboard.press('Escape')
-  // What is closing keeps the focus until it is gone. Messages are dialogs too, but no modal ones.
-  await app.locator('[role="dialog"]:not([aria-modal="false"]), [role="menu"]').waitFor({ state: 'detached' })
-}
 
 const withSource =
   (then: (app: Page) => Promise<void> = async () => undefined): Screen['show'] =>
@@ -96,35 +60,6 @@ const details: Screen[] = [
         .waitFor({ state: 'attached' })
     },
   },
-]
-
-const replays: Screen[] = [
-  {
-    name: 'replay',
-    show: async (app, creel) => {
-      await open(app, creel, /orders/, 'Body')
-      await app.keyboard.press('r')
-      await app.getByRole('region', { name: 'Replay' }).waitFor()
-    },
-  },
-  {
-    name: 'replay-answered',
-    show: async (app) => {
-      await using sink = await startSink({ status: 422, body: '{"error":"no such order"}' })
-      await app.getByLabel('Target', { exact: true }).fill(sink.url)
-      await app.keyboard.press('Control+Enter')
-      await app.getByRole('region', { name: 'Answer of the target' }).getByText('422').first().waitFor()
-    },
-  },
-  {
-    name: 'replay-failed',
-    show: async (app) => {
-      await app.getByLabel('Target', { exact: true }).fill('http://127.0.0.1:9/')
-      await app.keyboard.press('Control+Enter')
-      await app.getByText('Nothing listens at the target').first().waitFor()
-    },
-  },
-  tab('deliveries', /orders/, 'Deliveries'),
 ]
 
 const listStates: Screen[] = [

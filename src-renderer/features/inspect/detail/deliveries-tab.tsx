@@ -10,6 +10,7 @@ import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { Moment } from '#renderer/parts/moment.tsx'
 import type { Delivery } from '#shared/model/delivery.ts'
 import type { Request } from '#shared/model/request.ts'
+import { SentRequest } from './sent-request.tsx'
 import './deliveries.css'
 
 /** Where this request was sent on, and what came back. */
@@ -42,6 +43,7 @@ export function DeliveriesTab({ request, onReplay }: { request: Request; onRepla
           />
         ))}
       </ul>
+      {attempt && <SentRequest key={`sent ${attempt.id}`} attempt={attempt} />}
       {attempt && <AttemptAnswer key={attempt.id} attempt={attempt} original={request.reply} />}
     </div>
   )

@@ -30,7 +30,7 @@ export function DetailHeader({
         <h1 className="ell">{titleOf(request)}</h1>
         <DetailFacts request={request} />
       </div>
-      <Button look="primary" onClick={onReplay}>
+      <Button look="primary" data-opens-replay="" onClick={onReplay}>
         <Repeat2 className="i" aria-hidden="true" />
         Replay <Kbd>R</Kbd>
       </Button>

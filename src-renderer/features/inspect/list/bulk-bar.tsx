@@ -1,4 +1,4 @@
-import { Pin, Trash2 } from 'lucide-react'
+import { Pin, Repeat2, Trash2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RequestRow } from '#shared/model/request.ts'
 import { Button } from '#renderer/parts/button.tsx'
@@ -7,10 +7,22 @@ import { clearSelection } from './selection.ts'
 import type { RowActions } from './use-row-actions.ts'
 
 /** What can be done to the selected rows together. */
-export const BulkBar = ({ rows, actions }: { rows: readonly RequestRow[]; actions: RowActions }): ReactElement => (
+export const BulkBar = ({
+  rows,
+  actions,
+  onReplay,
+}: {
+  rows: readonly RequestRow[]
+  actions: RowActions
+  onReplay: () => void
+}): ReactElement => (
   <div className="bulk" role="toolbar" aria-label="Selected requests">
     <b className="m">{rows.length} selected</b>
     <span className="grow" />
+    <Button small onClick={onReplay}>
+      <Repeat2 className="i s" aria-hidden="true" />
+      Replay {rows.length}
+    </Button>
     <Button small onClick={() => actions.togglePin(rows)}>
       <Pin className="i s" aria-hidden="true" />
       {rows.every(({ pinned }) => pinned) ? 'Unpin' : 'Pin'} <Kbd>M</Kbd>

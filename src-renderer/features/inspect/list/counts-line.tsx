@@ -6,7 +6,7 @@ import { formatCount } from '#renderer/parts/format-bytes.ts'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
 
 /** How many requests there are, and what can be done to all of them. */
-export function CountsLine({ q }: { q: string }): ReactElement {
+export function CountsLine({ q, onReplay }: { q: string; onReplay: () => void }): ReactElement {
   const { data: found } = useRequestCount(q)
   const kept = useKeptCount()
   const markRead = useMarkRead()
@@ -27,6 +27,11 @@ export function CountsLine({ q }: { q: string }): ReactElement {
         {kept !== undefined && `${formatCount(kept)} kept`}
       </span>
       <Pace />
+      {q !== '' && (
+        <button type="button" onClick={onReplay}>
+          Replay these…
+        </button>
+      )}
       <button type="button" className="hide-n" onClick={markAll}>
         Mark all read
       </button>

@@ -1,5 +1,6 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { RequestRow } from '#shared/model/request.ts'
+import type { ManyToReplay } from '#renderer/data/queries/replays.ts'
 import { go } from '#renderer/data/routes.ts'
 import { CountsLine } from './counts-line.tsx'
 import { FilterBox } from './filter-box.tsx'
@@ -14,12 +15,17 @@ export function RequestListPane({
   q,
   openId,
   tab,
+  progress,
   onNote,
+  onReplay,
 }: {
   q: string
   openId: string | null
   tab: string | null
+  /** What is under way for many requests. */
+  progress: ReactNode
   onNote: (row: RequestRow) => void
+  onReplay: (many: ManyToReplay) => void
 }): ReactElement {
   const asked = understoodPart(q)
   const setQuery = (next: string): void => go({ screen: 'inspect', id: openId, tab, q: next }, { replace: true })
@@ -31,9 +37,10 @@ export function RequestListPane({
         <ViewsMenu q={asked} onQuery={setQuery} />
         <LiveButton />
       </div>
+      {progress}
       <Tape q={asked} onQuery={setQuery} />
-      <CountsLine q={asked} />
-      <RequestList q={asked} openId={openId} tab={tab} onQuery={setQuery} onNote={onNote} />
+      <CountsLine q={asked} onReplay={() => onReplay({ q: asked })} />
+      <RequestList q={asked} openId={openId} tab={tab} onQuery={setQuery} onNote={onNote} onReplay={onReplay} />
     </section>
   )
 }

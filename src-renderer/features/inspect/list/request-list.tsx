@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react'
 import { AppError } from '#shared/contract/problem.ts'
 import type { RequestRow } from '#shared/model/request.ts'
 import { useLive } from '#renderer/data/live.ts'
+import type { ManyToReplay } from '#renderer/data/queries/replays.ts'
 import { useRequestList } from '#renderer/data/queries/request-list.ts'
 import { useRequestCount } from '#renderer/data/queries/requests.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
@@ -26,18 +27,22 @@ type ListProps = {
   tab: string | null
   onQuery: (q: string) => void
   onNote: (row: RequestRow) => void
+  onReplay: (many: ManyToReplay) => void
 }
 
 /** The list with its states, its keys and what they open. */
 export function RequestList(props: ListProps): ReactElement {
-  const { q, openId, tab, onQuery, onNote } = props
+  const { q, openId, tab, onQuery, onNote, onReplay } = props
   const list = useRequestList(q)
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
   const cursor = useListCursor({ rows, q, openId, tab })
   const actions = useRowActions()
   const [menuRow, setMenuRow] = useState<RequestRow | null>(null)
   const remove = (): void => actions.remove(cursor.targets, cursor.leaveRemoved)
-  useListCommands({ ...cursor, actions, remove, openMenu: setMenuRow, openNote: onNote })
+  const replaySelected = (): void => onReplay({ ids: cursor.targets.map(({ id }) => id) })
+  const replayFound = q === '' ? null : (): void => onReplay({ q })
+  const opening = { openMenu: setMenuRow, openNote: onNote }
+  useListCommands({ ...cursor, ...opening, actions, remove, replaySelected, replayFound })
   const setSize = useSetSize(q, rows.length)
 
   if (list.error && rows.length === 0) {
@@ -61,7 +66,9 @@ export function RequestList(props: ListProps): ReactElement {
           onMenu={setMenuRow}
         />
       )}
-      {cursor.selectedRows.length > 0 && <BulkBar rows={cursor.selectedRows} actions={{ ...actions, remove }} />}
+      {cursor.selectedRows.length > 0 && (
+        <BulkBar rows={cursor.selectedRows} actions={{ ...actions, remove }} onReplay={replaySelected} />
+      )}
       <RowMenu
         row={menuRow}
         actions={actions}

@@ -1,4 +1,4 @@
-import { ArrowUp, Ellipsis, GitCompare, Mail, Pin, SquareCheck, StickyNote, Trash2 } from 'lucide-react'
+import { ArrowUp, Ellipsis, GitCompare, Mail, Pin, Repeat2, SquareCheck, StickyNote, Trash2 } from 'lucide-react'
 import type { RequestRow } from '#shared/model/request.ts'
 import type { Command } from '#renderer/parts/commands/commands.ts'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
@@ -14,6 +14,9 @@ export type ListIntents = {
   move: (step: number, isExtending: boolean) => void
   remove: () => void
   showNewest: () => void
+  replaySelected: () => void
+  /** null: there is no filter. */
+  replayFound: (() => void) | null
   compare: () => void
   openNote: (row: RequestRow) => void
   openMenu: (row: RequestRow) => void
@@ -21,7 +24,7 @@ export type ListIntents = {
 
 /** Offers the keys and palette entries of the list. */
 export function useListCommands(intents: ListIntents): void {
-  useCommands([...movement(intents), ...rowCommands(intents)])
+  useCommands([...movement(intents), ...rowCommands(intents), ...replayCommands(intents)])
 }
 
 const movement = ({ move, showNewest }: ListIntents): Command[] => [
@@ -104,3 +107,22 @@ function rowCommands({ targets, cursor, actions, remove, compare, openNote, open
     },
   ]
 }
+
+const replayCommands = ({ targets, replaySelected, replayFound }: ListIntents): Command[] => [
+  {
+    id: 'replay-selected',
+    title: `Replay ${targets.length} together…`,
+    icon: Repeat2,
+    group: 'This request',
+    isEnabled: targets.length > 1,
+    run: replaySelected,
+  },
+  {
+    id: 'replay-found',
+    title: 'Replay all that the filter finds…',
+    icon: Repeat2,
+    group: 'This list',
+    isEnabled: replayFound !== null,
+    run: () => replayFound?.(),
+  },
+]

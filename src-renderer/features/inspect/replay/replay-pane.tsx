@@ -1,6 +1,9 @@
 import { X } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import { useReplay } from '#renderer/data/queries/deliveries.ts'
+import { useReplayOptions } from '#renderer/data/queries/replays.ts'
+import { useRequestBody } from '#renderer/data/queries/request-files.ts'
 import { useRequest } from '#renderer/data/queries/requests.ts'
 import { useSource } from '#renderer/data/queries/sources.ts'
 import { AttemptAnswer } from '#renderer/parts/attempts/attempt-answer.tsx'
@@ -8,27 +11,37 @@ import { newestAttempt } from '#renderer/parts/attempts/attempt-outcome.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { Moment } from '#renderer/parts/moment.tsx'
+import { valueOf } from '#shared/model/header-pairs.ts'
 import type { Request } from '#shared/model/request.ts'
 import type { Source } from '#shared/model/source.ts'
+import { readEditableBody } from './editable-body.ts'
+import { printHeaderLines } from './header-lines.ts'
+import type { ReplayDraft } from './replay-draft.ts'
+import { editsOf } from './replay-draft.ts'
+import { forgetDraft, useKeptDraft } from './replay-drafts.ts'
+import { ReplayEditor } from './replay-editor.tsx'
+import { ReplaySwitches } from './replay-switches.tsx'
 import { TargetForm } from './target-form.tsx'
 import './replay.css'
 
 type ReplayPaneProps = { id: string; onClose: () => void; onOpenDeliveries: () => void }
 
-/** Sends a request again as it was kept. It takes the place of the detail, so that the list stays in sight. */
+/** Sends a request again, as it was kept or edited. It takes the place of the detail, so that the list stays in sight. */
 export function ReplayPane({ id, onClose, onOpenDeliveries }: ReplayPaneProps): ReactElement {
   const request = useRequest(id)
+  const body = useRequestBody(id)
   const source = useSource(request.data?.sourceId ?? null)
-  const error = request.error ?? source.error
+  const error = request.error ?? source.error ?? body.error
   if (error)
     return (
       <ErrorBox title="The request could not be read" error={error} action={<Button onClick={onClose}>Back</Button>} />
     )
-  if (!request.data || !source.data) return <p className="tab-note">Reading the request</p>
+  if (!request.data || !source.data || !body.data) return <p className="tab-note">Reading the request</p>
   return (
     <Loaded
       key={id}
       request={request.data}
+      bytes={body.data}
       source={source.data}
       onClose={onClose}
       onOpenDeliveries={onOpenDeliveries}
@@ -36,38 +49,58 @@ export function ReplayPane({ id, onClose, onOpenDeliveries }: ReplayPaneProps): 
   )
 }
 
-function Loaded({
-  request,
-  source,
-  onClose,
-  onOpenDeliveries,
-}: Omit<ReplayPaneProps, 'id'> & { request: Request; source: Source }): ReactElement {
+type LoadedProps = Omit<ReplayPaneProps, 'id'> & { request: Request; source: Source; bytes: Uint8Array }
+
+function Loaded({ request, source, bytes, onClose, onOpenDeliveries }: LoadedProps): ReactElement {
   const replay = useReplay()
+  const options = useReplayOptions(request.id)
+  const [mistake, setMistake] = useState<Error | null>(null)
+  const [kept, change] = useKeptDraft(request.id)
+  const body = useMemo(() => readEditableBody(bytes, valueOf(request.headers, 'content-encoding')), [bytes, request])
+  const original = useMemo(() => originalOf(request, body.kind === 'text' ? body.text : null), [request, body])
+  const { resign = false, eventId = 'keep', ...edits } = kept
+  const draft: ReplayDraft = { ...original, ...edits, body: body.kind === 'text' ? (edits.body ?? body.text) : null }
   const attempt = replay.data && newestAttempt(replay.data)
+
+  const send = (url: string): void => {
+    setMistake(null)
+    try {
+      replay.mutate({ id: request.id, url, resign, eventId, ...editsOf(draft, original) })
+    } catch (error) {
+      setMistake(error as Error)
+    }
+  }
+  const failure = mistake ?? replay.error
   return (
     <section className="replay col" aria-label="Replay">
-      <header className="replay-head">
-        <h1>Replay</h1>
-        <span className="mid ell grow">
-          {request.eventType ?? `${request.method} ${request.path || '/'}`} · <Moment at={request.receivedAt} />
-        </span>
-        <IconButton label="Close the replay" onClick={onClose}>
-          <X className="i" aria-hidden="true" />
-        </IconButton>
-      </header>
+      <ReplayHead request={request} onClose={onClose} />
       <TargetForm
         sourceTarget={source.targetUrl}
-        method={request.method}
+        method={draft.method}
         isSending={replay.isPending}
-        onSend={(url) => replay.mutate({ id: request.id, url })}
+        onMethod={(method) => change({ method })}
+        onSend={send}
         onClose={onClose}
       />
-      <p className="hint replay-hint">
-        Sent as it was kept: method, path, headers and {request.bodyBytes} bytes of body, unchanged. A signature with a
-        time in it may have grown too old for the target.
-      </p>
-      {replay.error && <ErrorBox title="The replay was not sent" error={replay.error} />}
-      {replay.data && (
+      <ReplaySwitches
+        options={options.data}
+        resign={resign}
+        eventId={eventId}
+        onResign={(next) => change({ resign: next })}
+        onEventId={(next) => change({ eventId: next })}
+      />
+      <ReplayEditor
+        draft={draft}
+        original={original}
+        body={body}
+        bytes={bytes}
+        contentType={request.contentType}
+        headers={request.headers}
+        onChange={change}
+        onDiscard={() => forgetDraft(request.id)}
+      />
+      {failure && <ErrorBox title="The replay was not sent" error={failure} />}
+      {replay.data && !failure && (
         <p className="replay-sent" role="status">
           Replayed to <span className="mono">{replay.data.targetUrl}</span>
           <button type="button" className="link" onClick={onOpenDeliveries}>
@@ -75,7 +108,26 @@ function Loaded({
           </button>
         </p>
       )}
-      {attempt && <AttemptAnswer key={attempt.id} attempt={attempt} original={request.reply} />}
+      {attempt && !failure && <AttemptAnswer key={attempt.id} attempt={attempt} original={request.reply} />}
     </section>
   )
 }
+
+const ReplayHead = ({ request, onClose }: { request: Request; onClose: () => void }): ReactElement => (
+  <header className="replay-head">
+    <h1>Replay</h1>
+    <span className="mid ell grow">
+      {request.eventType ?? `${request.method} ${request.path || '/'}`} · <Moment at={request.receivedAt} />
+    </span>
+    <IconButton label="Close the replay" onClick={onClose}>
+      <X className="i" aria-hidden="true" />
+    </IconButton>
+  </header>
+)
+
+const originalOf = ({ method, path, headers }: Request, body: string | null): ReplayDraft => ({
+  method,
+  path,
+  headers: printHeaderLines(headers),
+  body,
+})

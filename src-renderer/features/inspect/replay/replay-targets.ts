@@ -1,5 +1,5 @@
 /** Where a request can be replayed to, as the person has used it before. */
-export type ReplayMemory = { recent: string[]; allowed: string[] }
+export type ReplayMemory = { recent: string[]; allowed: string[]; saved: string[] }
 
 const recentKept = 8
 
@@ -24,8 +24,14 @@ export const mustAsk = (url: string, memory: ReplayMemory): boolean =>
 /** The memory after a replay to this target. */
 export function rememberTarget(memory: ReplayMemory, url: string): ReplayMemory {
   const recent = [url, ...memory.recent.filter((known) => known !== url)].slice(0, recentKept)
-  return { recent, allowed: mustAsk(url, memory) ? [...memory.allowed, originOf(url)] : memory.allowed }
+  return { ...memory, recent, allowed: mustAsk(url, memory) ? [...memory.allowed, originOf(url)] : memory.allowed }
 }
+
+/** The memory with a target saved, or no longer. */
+export const toggleSavedTarget = (memory: ReplayMemory, url: string): ReplayMemory => ({
+  ...memory,
+  saved: memory.saved.includes(url) ? memory.saved.filter((known) => known !== url) : [...memory.saved, url],
+})
 
 /** The target that is offered first: the source's own, else the last one. */
 export const offeredTarget = (sourceTarget: string | null, memory: ReplayMemory): string =>

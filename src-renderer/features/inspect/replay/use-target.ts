@@ -34,6 +34,6 @@ export function useTarget(sourceTarget: string | null, onSend: (url: string) => 
     if (mustAsk(url, memory)) setAskedUrl(url)
     else allow(url)
   }
-  const known = [...new Set([sourceTarget, ...memory.recent])].filter((target) => target !== null)
+  const known = [...new Set([sourceTarget, ...memory.saved, ...memory.recent])].filter((target) => target !== null)
   return { url, error, known, askedUrl, change: setUrl, submit, allow, forbid: () => setAskedUrl(null) }
 }

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
+import type { ReplayMemory } from '#renderer/features/inspect/replay/replay-targets.ts'
 import {
   isLoopbackTarget,
   mustAsk,
   offeredTarget,
   rememberTarget,
   targetMistake,
+  toggleSavedTarget,
 } from '#renderer/features/inspect/replay/replay-targets.ts'
 
-const nothing = { recent: [], allowed: [] }
+const nothing = { recent: [], allowed: [], saved: [] }
 
 test.each([
   ['http://localhost:3000/x', true],
@@ -31,7 +33,7 @@ test('another computer is asked about once for each origin', () => {
 })
 
 test('the recent targets are few, newest first and each once', () => {
-  let memory = { recent: [] as string[], allowed: [] as string[] }
+  let memory: ReplayMemory = nothing
   for (const port of [1, 2, 3, 4, 5, 6, 7, 8, 9, 2]) memory = rememberTarget(memory, `http://localhost:${port}/`)
   expect(memory.recent.map((url) => Number(new URL(url).port))).toEqual([2, 9, 8, 7, 6, 5, 4, 3])
   expect(memory.allowed).toEqual([])
@@ -42,6 +44,12 @@ test('the source’s own target is offered before the last one', () => {
   expect(offeredTarget('http://localhost:9/', memory)).toBe('http://localhost:9/')
   expect(offeredTarget(null, memory)).toBe('http://localhost:1/')
   expect(offeredTarget(null, nothing)).toBe('')
+})
+
+test('a target is saved once and forgotten again, and using it keeps it', () => {
+  const saved = toggleSavedTarget(nothing, 'http://localhost:1/')
+  expect(rememberTarget(saved, 'http://localhost:2/').saved).toEqual(['http://localhost:1/'])
+  expect(toggleSavedTarget(saved, 'http://localhost:1/').saved).toEqual([])
 })
 
 test('what is no http address is refused in words', () => {
