@@ -116,7 +116,8 @@ async function start(options: ServiceOptions, parts: ServiceParts, undo: Undo): 
   const { receiver: received, control: controlled, startedAt } = facts.read()
   writeControlFile(home, { url: controlled.url, token, processId: process.pid, startedAt, version })
   undo.push(() => removeControlFile(home, process.pid))
-  const context = { workspaceId: defaultWorkspaceId, sessionId: null, signal: new AbortController().signal }
+  const { signal } = new AbortController()
+  const context = { workspaceId: defaultWorkspaceId, sessionId: null, idempotencyKey: null, signal }
   return {
     receiverUrl: received.url,
     controlUrl: controlled.url,

@@ -9,7 +9,7 @@ const interfaceKit = ['react', 'react-dom', '@base-ui/', '@tanstack/', 'zustand'
 const mayImport: Record<string, readonly string[]> = {
   'src-shared': ['zod'],
 
-  'src-main/core': ['src-shared', 'src-main/providers', 'kysely', 'better-sqlite3', 're2js', 'ulid', 'node:'],
+  'src-main/core': ['src-shared', 'src-main/providers', 'kysely', 'better-sqlite3', 're2js', 'ajv', 'ulid', 'node:'],
   'src-main/providers': ['src-shared', 'src-main/core', 'node:'],
   'src-main/receiver': ['src-shared', 'src-main/core', 'src-main/port-in-use.ts', 'fastify', 'node:'],
   'src-main/control': [
@@ -65,6 +65,7 @@ const onlyIn: Record<string, string> = {
   'monaco-editor': 'src-renderer/parts/code-editor',
   'better-sqlite3': 'src-main/core/database',
   electron: 'src-main/desktop',
+  ajv: 'src-main/core/events/json-schema.ts',
 }
 
 const worlds: Record<string, string> = {

@@ -29,6 +29,8 @@ const chosen: Partial<Record<OperationName, Record<string, string>>> = {
   'sources.list': { id: 'id', name: 'name', requests: 'requestCount', last: 'lastRequestAt', url: 'url' },
   'views.list': { id: 'id', name: 'name', filter: 'q' },
   'tunnels.list': { id: 'id', driver: 'driver', state: 'state.kind', url: 'state.url', problem: 'state.problem' },
+  'events.list': { id: 'id', type: 'type', time: 'time', source: 'source', summary: 'summary' },
+  'eventTypes.list': { name: 'name', version: 'version', group: 'group', description: 'description' },
   'webhooks.list': { id: 'id', name: 'name', status: 'status', events: 'events', rate: 'successRate', url: 'url' },
   'session.list': { id: 'id', created: 'createdAt' },
 }

@@ -22,7 +22,7 @@ export function addOperationCommands(program: Command, terminal: Terminal): Map<
     names.filter((name) => name.startsWith(`${noun}.`)).map((name) => kebab(name.slice(noun.length + 1)))
   for (const name of names) {
     const [noun = '', verb = ''] = name.split('.')
-    const command = nouns.get(noun) ?? program.command(noun)
+    const command = nouns.get(noun) ?? program.command(kebab(noun))
     nouns.set(noun, command)
     if (made.has(name)) continue
     // A noun with a single verb needs none: `creel status`.

@@ -26,7 +26,9 @@ export function addContractRoutes(
         const context = contextOf(request, reply, parts.stopping)
         const make = async (): Promise<KeptAnswer> => toAnswer(entry, await handle(input, context))
         const answer =
-          entry.method === 'POST' ? await onceIfAsked(request, input, parts.idempotent, make) : await make()
+          entry.method === 'POST'
+            ? await onceIfAsked(request, { input, context }, parts.idempotent, make)
+            : await make()
         return send(reply, answer)
       },
     })
@@ -43,7 +45,20 @@ export function callerOf(request: FastifyRequest): Caller {
 export function contextOf(request: FastifyRequest, reply: FastifyReply, stopping: AbortSignal): CallContext {
   const gone = new AbortController()
   reply.raw.once('close', () => gone.abort())
-  return { ...callerOf(request), signal: AbortSignal.any([stopping, gone.signal]) }
+  return {
+    ...callerOf(request),
+    idempotencyKey: idempotencyKeyOf(request),
+    signal: AbortSignal.any([stopping, gone.signal]),
+  }
+}
+
+function idempotencyKeyOf(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return null
+  if (Array.isArray(key) || key === '' || key.length > 255) {
+    throw new AppError('bad-input', 'An Idempotency-Key is one text of 1 to 255 characters.')
+  }
+  return key
 }
 
 function readInput(entry: Operation, request: FastifyRequest): unknown {
@@ -65,18 +80,14 @@ const toAnswer = ({ success = 200 }: Operation, output: unknown): KeptAnswer => 
 
 async function onceIfAsked(
   request: FastifyRequest,
-  input: unknown,
+  { input, context }: { input: unknown; context: CallContext },
   idempotent: IdempotentAnswers,
   make: () => Promise<KeptAnswer>,
 ): Promise<KeptAnswer> {
-  const key = request.headers['idempotency-key']
-  if (key === undefined) return make()
-  if (Array.isArray(key) || key === '' || key.length > 255) {
-    throw new AppError('bad-input', 'An Idempotency-Key is one text of 1 to 255 characters.')
-  }
-  const { workspaceId, sessionId } = callerOf(request)
+  const { workspaceId, sessionId, idempotencyKey } = context
+  if (idempotencyKey === null) return make()
   const call = JSON.stringify([request.method, request.routeOptions.url, input])
-  return idempotent.once(JSON.stringify([workspaceId, sessionId, key]), call, make)
+  return idempotent.once(JSON.stringify([workspaceId, sessionId, idempotencyKey]), call, make)
 }
 
 function send(reply: FastifyReply, { status, body }: KeptAnswer): FastifyReply {

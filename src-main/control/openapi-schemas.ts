@@ -3,6 +3,8 @@ import { feedEvents } from '#shared/contract/feed-events.ts'
 import { Problem } from '#shared/contract/problem.ts'
 import { Attempt, Delivery } from '#shared/model/delivery.ts'
 import { Request, RequestRow, Tape } from '#shared/model/request.ts'
+import { Event } from '#shared/model/event.ts'
+import { EventType } from '#shared/model/event-type.ts'
 import { Webhook } from '#shared/model/webhook.ts'
 import { Session } from '#shared/model/session.ts'
 import { Settings } from '#shared/model/settings.ts'
@@ -25,6 +27,8 @@ const named = {
   Attempt,
   ConditionGroup,
   Delivery,
+  Event,
+  EventType,
   Problem,
   Request,
   RequestRow,

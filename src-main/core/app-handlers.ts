@@ -1,4 +1,7 @@
 import type { Forwarder } from './deliveries/forwarder.ts'
+import { createCheckData } from './events/check-event.ts'
+import type { Publisher } from './events/publish-event.ts'
+import { eventsHandlers } from './handlers/events-handlers.ts'
 import { requestsHandlers } from './handlers/requests-handlers.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
 import { sourcesHandlers } from './handlers/sources-handlers.ts'
@@ -14,7 +17,7 @@ import type { Handlers } from './handlers/handlers.ts'
 export function createHandlers(
   parts: AppParts,
   base: Base,
-  { requests, forwarder }: { requests: RequestsParts; forwarder: Forwarder },
+  { requests, forwarder, publisher }: { requests: RequestsParts; forwarder: Forwarder; publisher: Publisher },
 ): Handlers {
   const { writer, readers, ports, facts } = parts
   const { registry } = base
@@ -42,6 +45,7 @@ export function createHandlers(
     }),
     ...requestsHandlers(requests),
     ...tunnelsHandlers(shared),
+    ...eventsHandlers({ ...shared, readers, publisher, check: createCheckData() }),
     ...webhooksHandlers({ ...shared, vault: ports.vault, random: ports.random, own }),
     ...workspaceHandlers({
       ...shared,

@@ -8,6 +8,8 @@ import { planForwarding } from './deliveries/plan-forwarding.ts'
 import type { Replayer } from './deliveries/replay.ts'
 import { createReplayer } from './deliveries/replay.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
+import type { EventPlan } from './events/publish-event.ts'
+import { createPublisher } from './events/publish-event.ts'
 import { requireRequest } from './handlers/requests-parts.ts'
 import { readSentBody } from './replays/read-sent-body.ts'
 import type { Intake } from './intake.ts'
@@ -66,6 +68,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const manyReplayer = createAppManyReplayer(parts, base)
   const { cancel } = forwarder
   const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer, cancel }
+  const publisher = createPublisher({ writer, writes: statements.events, plan: () => nothingOwed })
   const keeper = createKeeper({
     writer,
     removal: statements.removal,
@@ -78,7 +81,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     feed,
     intake: createIntake({ registry, keep, router, relays, receiving, clock, log }),
-    handlers: createHandlers(parts, base, { requests, forwarder }),
+    handlers: createHandlers(parts, base, { requests, forwarder, publisher }),
     authenticate: sessions.authenticate,
     enter: sessions.enter,
     async readBody(requestId, workspaceId) {
@@ -106,6 +109,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
   }
 }
+
+const nothingOwed: EventPlan = { store: () => undefined, handOver: () => undefined }
 
 async function resumeForwarding(writer: Writer, forwarder: Forwarder): Promise<void> {
   await writer.write((tx) => settleUnanswered(tx))

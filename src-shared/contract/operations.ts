@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { replaysOperations } from './replays-operations.ts'
 import { deliveriesOperations } from './deliveries-operations.ts'
+import { eventTypesOperations, eventsOperations } from './events-operations.ts'
 import { requestsOperations } from './requests-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
 import { tunnelsOperations } from './tunnels-operations.ts'
@@ -14,6 +15,8 @@ export const operations = {
   ...replaysOperations,
   ...deliveriesOperations,
   ...tunnelsOperations,
+  ...eventsOperations,
+  ...eventTypesOperations,
   ...webhooksOperations,
   ...viewsOperations,
   ...sessionOperations,

@@ -8,8 +8,8 @@ export const EventTypeName = z
   .max(128)
   .regex(/^[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$/, 'must be words of letters, digits and _ joined by dots')
 
-/** JSON as it travels in an event. */
-export const JsonValue: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' })
+/** JSON as it travels in an event. Whatever came through an API is JSON: nothing is left to check. */
+export const JsonValue = z.unknown() as z.ZodType<JsonValue>
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
 
 /**
@@ -45,6 +45,12 @@ export const Event = z.object({
   createdAt: Timestamp,
 })
 export type Event = z.infer<typeof Event>
+
+/** An event as a row of a list. */
+export const EventRow = Event.omit({ data: true, metadata: true }).extend({
+  summary: z.string().nullable().describe('One line about the request that it is.'),
+})
+export type EventRow = z.infer<typeof EventRow>
 
 /** The event of a request that arrived under no known name. */
 export const unknownRequestType = 'request.received'

@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import type { EventWrites } from './stores/event-writes.ts'
+import { prepareEventWrites } from './stores/event-writes.ts'
 import type { Removal } from './stores/removal.ts'
 import { prepareRemoval } from './stores/removal.ts'
 import type { RequestWrites } from './stores/request-writes.ts'
@@ -7,10 +9,11 @@ import type { TextWrites } from './stores/text-writes.ts'
 import { prepareTextWrites } from './stores/text-writes.ts'
 
 /** The statements that are prepared once: for hot writes, which run inside a turn of the writer. */
-export type HotStatements = { requests: RequestWrites; text: TextWrites; removal: Removal }
+export type HotStatements = { requests: RequestWrites; events: EventWrites; text: TextWrites; removal: Removal }
 
 export const prepareHotStatements = (db: Database): HotStatements => ({
   requests: prepareRequestWrites(db),
+  events: prepareEventWrites(db),
   text: prepareTextWrites(db),
   removal: prepareRemoval(db),
 })

@@ -5,6 +5,8 @@ export type CallContext = {
   workspaceId: string
   /** null: the caller holds the local token. */
   sessionId: string | null
+  /** Calls with the same key are one call. */
+  idempotencyKey: string | null
   signal: AbortSignal
 }
 

@@ -71,9 +71,6 @@ const not =
   (values, wanted) =>
     !operator(values, wanted)
 
-// A request has no earlier state that it could differ from; these are for events about tasks.
-const never: Operator = () => false
-
 /** What each operator does. Of several values one is enough; a negation needs all of them, and a missing field meets it. */
 export const evaluators = {
   is,
@@ -91,6 +88,7 @@ export const evaluators = {
   isAtMost: numeric((left, right) => left <= right),
   // Senders write `"pull_request": null` for what is not there.
   exists: (values) => values.some((value) => value !== null),
-  changed: never,
-  changedTo: never,
+  // What they are given is what the field was changed to; a request has no earlier state that it could differ from.
+  changed: (values) => values.length > 0,
+  changedTo: is,
 } satisfies Record<OperatorName, Operator>

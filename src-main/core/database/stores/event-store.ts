@@ -1,0 +1,44 @@
+import type { EventTable } from '#main/core/database/webhook-tables.ts'
+import type { Reader } from '#main/core/database/handles.ts'
+
+export type StoredEvent = EventTable
+
+export const findStoredEvent = (db: Reader, workspaceId: string, id: string): Promise<StoredEvent | undefined> =>
+  db.selectFrom('event').selectAll().where('id', '=', id).where('workspaceId', '=', workspaceId).executeTakeFirst()
+
+export type EventPage = { workspaceId: string; type: string | undefined; beforeId: string; limit: number }
+
+/** Events that are no requests, newest first. */
+export function listStoredEvents(
+  db: Reader,
+  { workspaceId, type, beforeId, limit }: EventPage,
+): Promise<StoredEvent[]> {
+  const events = db.selectFrom('event').selectAll().where('workspaceId', '=', workspaceId).where('id', '<', beforeId)
+  return (type === undefined ? events : events.where('type', '=', type)).orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Requests that are events, newest first; without their bodies and headers. */
+export const listEventRequests = (
+  db: Reader,
+  { workspaceId, beforeId, limit }: Omit<EventPage, 'type'>,
+): Promise<EventRequestRow[]> =>
+  db
+    .selectFrom('request')
+    .select(['id', 'sourceId', 'receivedAt', 'provider', 'eventType', 'summary'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '<', beforeId)
+    .where('state', '=', 'accepted')
+    .where('routed', '=', 1)
+    .where('deletedAt', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+export type EventRequestRow = {
+  id: string
+  sourceId: string
+  receivedAt: number
+  provider: string | null
+  eventType: string | null
+  summary: string | null
+}
