@@ -56,7 +56,12 @@ export type Service = {
 }
 
 /** Parts that a test may put in another's place. */
-export type ServiceParts = { openDatabase: typeof openDatabase; createWriter: typeof createWriter }
+export type ServiceParts = {
+  openDatabase: typeof openDatabase
+  createWriter: typeof createWriter
+  /** The thread that a tunnel runs in. */
+  tunnelWorker?: URL
+}
 
 /**
  * Starts database, app and both listeners. Throws an AppError in words: `already-running`, `database-unreadable`,
@@ -159,7 +164,9 @@ async function startApp(
       sendRequest: countHops(guardEgress(sendRequest, () => facts.read().control.port)),
       isListening,
       tunnels: {
-        drivers: { localtunnel: createLocaltunnelDriver({ relay: tunnelHost, workerFile: tunnelWorker() }) },
+        drivers: {
+          localtunnel: createLocaltunnelDriver({ relay: tunnelHost, workerFile: parts.tunnelWorker ?? tunnelWorker() }),
+        },
         probe: createProbeTunnel(probeKey),
       },
     },

@@ -43,6 +43,10 @@ const harnesses: Record<string, Harness> = {
   },
   'tunnel-restarts': { run: (seed) => tunnelRestarts({ restarts: 50, seed }), mustBe: 'clean' },
   'tunnel-bodies': { run: (seed) => tunnelBodies({ bodies: 500, seed }), mustBe: 'clean' },
+  'tunnel-bodies-local-host': {
+    run: (seed) => tunnelBodies({ bodies: 20, seed, twin: 'local-host' }),
+    mustBe: 'caught',
+  },
 }
 
 const { values, positionals } = parseArgs({

@@ -12,11 +12,15 @@ import { seededRandom } from './seeded-random.ts'
 
 const largestBytes = 5_000_000
 
+const twins = { 'local-host': new URL('./twins/tunnel-worker-with-local-host.ts', import.meta.url) }
+
+export type TunnelBodiesOptions = { bodies: number; seed: number; twin?: keyof typeof twins }
+
 /** Sends `bodies` of random bytes, 1 B to 5 MB, through a tunnel and compares what is kept with what was sent. */
-export async function tunnelBodies({ bodies, seed }: { bodies: number; seed: number }): Promise<Report> {
+export async function tunnelBodies({ bodies, seed, twin }: TunnelBodiesOptions): Promise<Report> {
   const relay = await startTunnelRelay()
   try {
-    await using creel = await runService({ tunnelHost: relay.url })
+    await using creel = await runService({ tunnelHost: relay.url }, twin && { tunnelWorker: twins[twin] })
     const url = await openTunnel(creel)
     const sizes = sizesOf(bodies, seed)
     const sent = await inParallel(sizes, (size, index) => send(`${url}/${index}`, size))
@@ -24,7 +28,8 @@ export async function tunnelBodies({ bodies, seed }: { bodies: number; seed: num
     const kept = new Map(rows.map(({ path, id }) => [path, id]))
     const same = await inParallel(sent, async ({ sha256, status }, index) => {
       const id = kept.get(`/${index}`)
-      if (status !== 200 || id === undefined) return 'lost'
+      if (status !== 200) return 'refused'
+      if (id === undefined) return 'lost'
       const body = await (await creel.fetch(`/api/v1/requests/${id}/body`)).bytes()
       return hashOf(body) === sha256 ? 'same' : 'damaged'
     })
@@ -34,6 +39,7 @@ export async function tunnelBodies({ bodies, seed }: { bodies: number; seed: num
         ...noFindings(),
         lost: count('lost'),
         damaged: count('damaged'),
+        unrouted: count('refused'),
         duplicated: rows.length - kept.size,
       },
       acknowledged: count('same'),
@@ -66,7 +72,11 @@ async function send(url: string, size: number): Promise<{ sha256: string; status
   const body = randomBytes(size)
   const startedAt = performance.now()
   const headers = { 'content-type': 'application/octet-stream' }
-  const { status } = await fetch(url, { method: 'POST', body, headers })
+  // A body that is longer or shorter than was said breaks the connection.
+  const status = await fetch(url, { method: 'POST', body, headers }).then(
+    (answer) => answer.status,
+    () => 0,
+  )
   return { sha256: hashOf(body), status, tookMs: performance.now() - startedAt }
 }
 

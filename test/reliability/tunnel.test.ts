@@ -25,3 +25,13 @@ test(
   },
   timeoutMs,
 )
+
+test(
+  'a tunnel that reads bodies as text, a known-bad twin, is caught',
+  async () => {
+    const report = await tunnelBodies({ bodies: 10, seed: chosenSeed(), twin: 'local-host' })
+    console.log(JSON.stringify(report))
+    expect(report.lost + report.failed).toBeGreaterThan(0)
+  },
+  timeoutMs,
+)
