@@ -6,6 +6,9 @@ import { parentPort, workerData } from 'node:worker_threads'
 export type TunnelWorkerData = { localPort: number; relay: string; wanted: string | null }
 export type TunnelWorkerMessage = { kind: 'open'; url: string; name: string } | { kind: 'lost'; problem: string }
 
+// localtunnel still calls url.parse(); whoever looks at the terminal cannot help it.
+process.noDeprecation = true
+
 const { localPort, relay, wanted } = workerData as TunnelWorkerData
 const say = (message: TunnelWorkerMessage): void => parentPort?.postMessage(message)
 
