@@ -69,3 +69,25 @@ test('a changed public address is told with the sources that were used, until so
   await expect(addresses).toContainText(new URL(before).origin)
   await expect(addresses).toContainText(new URL(after).origin)
 })
+
+test('a tunnel that stays down is told with the reason, and nothing is said to be public meanwhile', async ({
+  app,
+  relay,
+}) => {
+  await expect(app.getByRole('button', { name: 'Make it public and copy' })).toBeVisible()
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('heading', { name: 'Your source is live.' })).toBeVisible({ timeout: 30_000 })
+  const status = app.getByRole('contentinfo', { name: 'System status' })
+  await expect(status).toContainText('Public at')
+
+  await relay.stop()
+  const banner = app.getByRole('alert').filter({ hasText: 'Nothing gets through from outside since' })
+  await expect(banner).toContainText('cannot be used', { timeout: 60_000 })
+  await expect(status).not.toContainText('Public')
+  await expect(app.getByRole('heading', { name: 'Ready to receive.' })).toBeVisible()
+
+  await relay.restart()
+  await app.getByRole('button', { name: 'Reconnect' }).click()
+  await expect(status).toContainText('Public at', { timeout: 60_000 })
+  await expect(banner).toHaveCount(0)
+})

@@ -120,6 +120,7 @@ async function watch(
   })
   const gone = AbortSignal.any([signal, lost.signal])
   let provenSince: string | null = null
+  let failedSince: string | null = null
   for (let failures = 0; !gone.aborted && failures < failuresBeforeReopening;) {
     const result = await probeInTime(parts, tunnel.url, gone)
     if (gone.aborted) break
@@ -128,13 +129,15 @@ async function watch(
       failures = 0
       wasProven = true
       provenSince ??= now
+      failedSince = null
       const { latencyMs } = result
       setState({ kind: 'public', url: tunnel.url, since: provenSince, provenAt: now, latencyMs }, tunnel.name)
     } else {
       failures += 1
       provenSince = null
+      failedSince ??= now
       problem = result.problem
-      setState({ kind: 'unreachable', url: tunnel.url, since: now, problem }, tunnel.name)
+      setState({ kind: 'unreachable', url: tunnel.url, since: failedSince, problem }, tunnel.name)
     }
     await pause(clock, result.kind === 'proven' ? probeEveryMs : probeAgainMs, gone)
   }

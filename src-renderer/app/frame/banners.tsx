@@ -12,6 +12,7 @@ import { formatMoment } from '#renderer/parts/format-time.ts'
 import { useNow } from '#renderer/parts/use-now.ts'
 import { notifyError } from '#renderer/parts/toast.tsx'
 import { AddressChanged } from './address-changed.tsx'
+import { TunnelDown } from './tunnel-down.tsx'
 
 /** What is wrong with the whole app, above everything: the server is lost, nothing can be received, senders go astray. */
 export function Banners(): ReactElement {
@@ -25,12 +26,13 @@ export function Banners(): ReactElement {
   )
 }
 
-function Troubles({ status: { receiver, addressChange } }: { status: Status }): ReactElement {
+function Troubles({ status: { receiver, tunnel, addressChange } }: { status: Status }): ReactElement {
   const { error, pause } = receiver
   return (
     <>
       {error !== null && <NotReceiving error={error} />}
       {error === null && pause && <PausedReceiving until={pause.until} />}
+      {tunnel && <TunnelDown tunnel={tunnel} />}
       {addressChange && <AddressChanged change={addressChange} />}
     </>
   )

@@ -38,3 +38,13 @@ export const useStartTunnel = (): UseMutationResult<Tunnel, Error, void> =>
 
 export const useStopTunnel = (): UseMutationResult<null, Error, string> =>
   useMutation({ mutationFn: (id) => client('tunnels.stop', { id }) })
+
+/** Opens the tunnel anew. */
+export const useReconnectTunnel = (): UseMutationResult<Tunnel, Error, Tunnel> =>
+  useMutation({
+    mutationFn: async ({ id, driver }) => {
+      await client('tunnels.stop', { id })
+      return client('tunnels.start', { driver })
+    },
+    onSuccess: keepTunnel,
+  })

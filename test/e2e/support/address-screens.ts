@@ -28,7 +28,19 @@ async function escape(app: Page): Promise<void> {
   await app.getByRole('dialog', { name: 'The public address has changed' }).waitFor({ state: 'detached' })
 }
 
-/** Screens about public addresses: one that has changed, and those that there were. */
+async function loseTunnel(route: Route): Promise<void> {
+  const answer = await route.fetch()
+  const state = {
+    kind: 'unreachable',
+    url: from,
+    since: '2026-11-23T14:00:00.000Z',
+    problem: 'The tunnel server shows a page of its own.',
+  }
+  const tunnel = { id: 'tun_00000000000000000000000000', driver: 'localtunnel', notice: '', state }
+  await route.fulfill({ response: answer, json: { ...((await answer.json()) as Status), tunnel } })
+}
+
+/** Screens about the tunnel and its addresses: one that is down, one that has changed, and those that there were. */
 export const addressScreens: Screen[] = [
   {
     name: 'settings-addresses',
@@ -41,6 +53,16 @@ export const addressScreens: Screen[] = [
       await table.scrollIntoViewIfNeeded()
     },
     leave: (app) => app.unroute(addresses),
+  },
+  {
+    name: 'tunnel-down',
+    show: async (app, creel) => {
+      await app.route(status, loseTunnel)
+      await app.goto(`${creel.controlUrl}/#/inspect`)
+      await app.reload()
+      await app.getByText('Nothing gets through from outside').waitFor()
+    },
+    leave: (app) => app.unroute(status),
   },
   {
     name: 'address-changed',
