@@ -1,4 +1,5 @@
-const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
+/** True on a Mac, where other keys do the same. */
+export const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
 
 const names: Record<string, string> = {
   $mod: isMac ? '⌘' : 'Ctrl',

@@ -1,6 +1,11 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { Replay } from '#shared/model/replay.ts'
-import { closeRunningReplays, insertReplay, updateReplay } from '#main/core/database/stores/replay-store.ts'
+import {
+  closeRunningReplays,
+  deleteReplays,
+  insertReplay,
+  updateReplay,
+} from '#main/core/database/stores/replay-store.ts'
 import type { ReplayTable } from '#main/core/database/tables.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { MakeId } from '#main/core/make-id.ts'
@@ -8,6 +13,7 @@ import type { Clock, Log } from '#main/core/ports.ts'
 import { toReplay } from './to-replay.ts'
 
 const problemsKept = 20
+const keptMs = 30 * 86_400_000
 
 /** What became of one request of many. */
 export type OneOutcome = 'delivered' | 'failed'
@@ -28,7 +34,7 @@ export type ManyReplayer = {
   start: (input: ReplayManyInput) => Promise<Replay>
   /** False: it is not running. */
   cancel: (id: string) => Promise<boolean>
-  /** Closes what a stop interrupted: nobody asked that it goes on by itself. */
+  /** Closes what a stop interrupted: nobody asked that it goes on by itself. Forgets what was over a month ago. */
   closeInterrupted: () => Promise<void>
   stop: () => void
 }
@@ -53,8 +59,10 @@ export function createManyReplayer(parts: ManyReplayerParts): ManyReplayer {
       await writer.write((tx) => insertReplay(tx, row))
       changed(toReplay(row))
       const stopping = new AbortController()
-      const ended = sendAll({ ...parts, row, signal: stopping.signal, replayOne }, requestIds)
-        .catch((error: unknown) => log.error('replay.failed', { replay: row.id, error: String(error) }))
+      const sending = { ...parts, row, signal: stopping.signal, replayOne }
+      const ended = sendAll(sending, requestIds)
+        .catch((error: unknown) => giveUp(sending, error))
+        .catch((error: unknown) => log.error('replay.not-recorded', { replay: row.id, error: String(error) }))
         .finally(() => running.delete(row.id))
       running.set(row.id, { row, stopping, ended })
       return toReplay(row)
@@ -67,7 +75,9 @@ export function createManyReplayer(parts: ManyReplayerParts): ManyReplayer {
       return true
     },
     async closeInterrupted() {
-      await writer.write((tx) => closeRunningReplays(tx, clock.now()))
+      const now = clock.now()
+      await writer.write((tx) => closeRunningReplays(tx, now))
+      await writer.write((tx) => deleteReplays(tx, now - keptMs))
     },
     // What is running stays so on disk: the next start says that it was interrupted.
     stop() {
@@ -115,6 +125,16 @@ function noteProblem(problems: Replay['problems'], requestId: string, error: unk
   if (!(error instanceof AppError)) throw error
   if (problems.length < problemsKept) problems.push({ requestId, message: error.message })
   return 'skipped'
+}
+
+/** Ends a replay at a fault of Creel's own, and says so even where the disk takes nothing more. */
+async function giveUp(sending: Sending, error: unknown): Promise<void> {
+  const { row, log, clock, changed } = sending
+  log.error('replay.failed', { replay: row.id, error: String(error) })
+  row.state = 'interrupted'
+  row.endedAt = clock.now()
+  changed(toReplay(row))
+  await record(sending)
 }
 
 async function record({ writer, row, changed }: Sending): Promise<void> {

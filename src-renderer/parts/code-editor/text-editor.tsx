@@ -1,5 +1,6 @@
 import { Suspense, lazy } from 'react'
 import type { ReactElement } from 'react'
+import { isMac } from '#renderer/parts/key-names.ts'
 import './code-editor.css'
 
 export type TextEditorProps = {
@@ -21,6 +22,6 @@ export const TextEditor = (props: TextEditorProps): ReactElement => (
     <Suspense fallback={<p className="code-plain">Opening the editor</p>}>
       <TextEditView {...props} />
     </Suspense>
-    <p className="code-hint">Ctrl+M lets Tab leave the editor.</p>
+    <p className="code-hint">{isMac ? '⌃⇧M' : 'Ctrl+M'} lets Tab leave the editor.</p>
   </>
 )

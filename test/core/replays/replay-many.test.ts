@@ -146,3 +146,25 @@ test('what a stop interrupted is said at the next start', async () => {
   await replayer.closeInterrupted()
   expect(stateOnDisk()).toMatchObject({ state: 'interrupted', delivered: 1 })
 })
+
+test('a fault of Creel’s own ends it as interrupted, and it is said', async () => {
+  const { told, replayer, input, until, stateOnDisk } = replayerAt(async () => {
+    throw new Error('not foreseen')
+  })
+  await replayer.start(input)
+  await until(() => told.at(-1)?.state === 'interrupted')
+  await until(() => (stateOnDisk() as { state: string }).state === 'interrupted')
+  expect(stateOnDisk()).toMatchObject({ delivered: 0, failed: 0, skipped: 0 })
+})
+
+test('what was over a month ago is forgotten at a start', async () => {
+  const { clock, told, replayer, input, until, stateOnDisk } = replayerAt()
+  await replayer.start({ ...input, requestIds: ids.slice(0, 1) })
+  await until(() => told.at(-1)?.state === 'done')
+  clock.advance(29 * 86_400_000)
+  await replayer.closeInterrupted()
+  expect(stateOnDisk()).toMatchObject({ state: 'done' })
+  clock.advance(2 * 86_400_000)
+  await replayer.closeInterrupted()
+  expect(stateOnDisk()).toBeUndefined()
+})

@@ -50,6 +50,10 @@ export const updateReplay = (tx: Tx, id: string, progress: ReplayProgress) =>
 export const closeRunningReplays = (tx: Tx, endedAt: number) =>
   tx.updateTable('replay').set({ state: 'interrupted', endedAt }).where('state', '=', 'running').execute()
 
+/** Removes what was over before a moment. */
+export const deleteReplays = (tx: Tx, endedBefore: number) =>
+  tx.deleteFrom('replay').where('endedAt', '<', endedBefore).execute()
+
 export const findReplay = (db: Reader, workspaceId: string, id: string): Promise<ReplayTable | undefined> =>
   db.selectFrom('replay').selectAll().where('id', '=', id).where('workspaceId', '=', workspaceId).executeTakeFirst()
 

@@ -14,8 +14,8 @@ export const AskTarget = ({
 }): ReactElement => (
   <Dialog open={url !== null} onClose={onClose} title="Send to another computer?">
     <p>
-      <code>{url === null ? '' : (URL.parse(url)?.host ?? url)}</code> is not this computer. The request leaves it with
-      all its headers and its body. Creel asks once for each target.
+      <code>{url === null ? '' : (URL.parse(url)?.host ?? url)}</code> is not this computer. What is sent leaves it with
+      all its headers and bodies. Creel asks once for each target.
     </p>
     <DialogActions>
       <Button onClick={onClose}>Cancel</Button>

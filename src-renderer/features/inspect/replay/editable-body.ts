@@ -1,15 +1,16 @@
 /** A body as text to edit, or why it goes out as it came. */
 export type EditableBody = { kind: 'text'; text: string; note: string | null } | { kind: 'fixed'; reason: string }
 
-const mostBytes = 5_000_000
+/** A longer body is not fetched to be edited. */
+export const editedBytesAtMost = 5_000_000
 
-/** Whether a body can be edited as text and be the same bytes again where nothing is changed. */
-export function readEditableBody(bytes: Uint8Array, contentEncoding: string | undefined): EditableBody {
+/** Whether a body can be edited as text and be the same bytes again where nothing is changed. null: it was not fetched. */
+export function readEditableBody(bytes: Uint8Array | null, contentEncoding: string | undefined): EditableBody {
+  if (bytes === null || bytes.length > editedBytesAtMost) {
+    return { kind: 'fixed', reason: 'The body is larger than 5 MB. It is sent as it came.' }
+  }
   if (contentEncoding !== undefined && contentEncoding.trim().toLowerCase() !== 'identity' && bytes.length > 0) {
     return { kind: 'fixed', reason: `The body is compressed (${contentEncoding}). It is sent as it came.` }
-  }
-  if (bytes.length > mostBytes) {
-    return { kind: 'fixed', reason: 'The body is larger than 5 MB. It is sent as it came.' }
   }
   const text = decodeExactly(bytes)
   if (text === null) return { kind: 'fixed', reason: 'The body is not text in UTF-8. It is sent as it came.' }

@@ -8,11 +8,18 @@ export type KeptDraft = Partial<ReplayDraft> & { resign?: boolean; eventId?: Eve
 
 type Drafts = { drafts: { id: string; draft: KeptDraft }[] }
 
-const keptDrafts = 20
-const keptLetters = 200_000
+// A browser keeps little, and writes all of it with every letter: longer bodies last while this window does.
+const keptDrafts = 8
+const keptLetters = 100_000
+const isShort = ({ draft }: Drafts['drafts'][number]): boolean => (draft.body?.length ?? 0) <= keptLetters
 
 /** Edits outlive a restart of the app; kept in this browser, the latest few. */
-const useDrafts = create<Drafts>()(persist((): Drafts => ({ drafts: [] }), { name: 'creel.replay-drafts' }))
+const useDrafts = create<Drafts>()(
+  persist((): Drafts => ({ drafts: [] }), {
+    name: 'creel.replay-drafts',
+    partialize: ({ drafts }) => ({ drafts: drafts.filter(isShort) }),
+  }),
+)
 
 const nothing: KeptDraft = {}
 
@@ -29,10 +36,7 @@ export function forgetDraft(id: string): void {
 
 function keepDraft(id: string, draft: KeptDraft): void {
   useDrafts.setState(({ drafts }) => {
-    const others = drafts
-      .filter((kept) => kept.id !== id)
-      // What a browser keeps is little: long bodies last while their request is open.
-      .filter((kept) => (kept.draft.body?.length ?? 0) <= keptLetters)
+    const others = drafts.filter((kept) => kept.id !== id)
     return { drafts: [...others, { id, draft }].slice(-keptDrafts) }
   })
 }

@@ -82,13 +82,17 @@ export function ReplayEditor(props: ReplayEditorProps): ReactElement {
   )
 }
 
-/** In how many lines each part differs; JSON that is only written otherwise differs in one. */
+// With every letter it is counted anew.
+const countedLetters = 200_000
+
+/** In how many lines each part differs; a long body, or JSON that is only written otherwise, in one. */
 function useChangeCounts({ draft, original, contentType, bytes }: ReplayEditorProps): Record<EditorTab, number> {
-  const isJson = bodyKindOf(contentType, bytes) === 'json'
+  const isLong = bytes.length > countedLetters || (draft.body?.length ?? 0) > countedLetters
+  const isJson = !isLong && bodyKindOf(contentType, bytes) === 'json'
   const before = useMemo(() => comparable(original.body ?? '', isJson), [original.body, isJson])
   const body = useMemo(
-    () => (draft.body === null ? 0 : countChanges(before, comparable(draft.body, isJson))),
-    [draft.body, before, isJson],
+    () => (draft.body === null || isLong ? 0 : countChanges(before, comparable(draft.body, isJson))),
+    [draft.body, before, isJson, isLong],
   )
   return {
     body: body === 0 && draft.body !== original.body ? 1 : body,

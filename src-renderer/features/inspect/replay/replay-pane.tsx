@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useReplay } from '#renderer/data/queries/deliveries.ts'
 import { useReplayOptions } from '#renderer/data/queries/replays.ts'
@@ -11,17 +11,16 @@ import { newestAttempt } from '#renderer/parts/attempts/attempt-outcome.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { Moment } from '#renderer/parts/moment.tsx'
-import { valueOf } from '#shared/model/header-pairs.ts'
+import type { Delivery } from '#shared/model/delivery.ts'
 import type { Request } from '#shared/model/request.ts'
 import type { Source } from '#shared/model/source.ts'
-import { readEditableBody } from './editable-body.ts'
-import { printHeaderLines } from './header-lines.ts'
-import type { ReplayDraft } from './replay-draft.ts'
+import { editedBytesAtMost } from './editable-body.ts'
 import { editsOf } from './replay-draft.ts'
-import { forgetDraft, useKeptDraft } from './replay-drafts.ts'
+import { forgetDraft } from './replay-drafts.ts'
 import { ReplayEditor } from './replay-editor.tsx'
 import { ReplaySwitches } from './replay-switches.tsx'
 import { TargetForm } from './target-form.tsx'
+import { useReplayDraft } from './use-replay-draft.ts'
 import './replay.css'
 
 type ReplayPaneProps = { id: string; onClose: () => void; onOpenDeliveries: () => void }
@@ -29,19 +28,19 @@ type ReplayPaneProps = { id: string; onClose: () => void; onOpenDeliveries: () =
 /** Sends a request again, as it was kept or edited. It takes the place of the detail, so that the list stays in sight. */
 export function ReplayPane({ id, onClose, onOpenDeliveries }: ReplayPaneProps): ReactElement {
   const request = useRequest(id)
-  const body = useRequestBody(id)
+  const body = useBodyToEdit(request.data)
   const source = useSource(request.data?.sourceId ?? null)
   const error = request.error ?? source.error ?? body.error
   if (error)
     return (
       <ErrorBox title="The request could not be read" error={error} action={<Button onClick={onClose}>Back</Button>} />
     )
-  if (!request.data || !source.data || !body.data) return <p className="tab-note">Reading the request</p>
+  if (!request.data || !source.data || body.bytes === undefined) return <p className="tab-note">Reading the request</p>
   return (
     <Loaded
       key={id}
       request={request.data}
-      bytes={body.data}
+      bytes={body.bytes}
       source={source.data}
       onClose={onClose}
       onOpenDeliveries={onOpenDeliveries}
@@ -49,18 +48,20 @@ export function ReplayPane({ id, onClose, onOpenDeliveries }: ReplayPaneProps): 
   )
 }
 
-type LoadedProps = Omit<ReplayPaneProps, 'id'> & { request: Request; source: Source; bytes: Uint8Array }
+/** The bytes that can be edited; null where they are too many, undefined until they have come. */
+function useBodyToEdit(request: Request | undefined): { bytes: Uint8Array | null | undefined; error: Error | null } {
+  const isLong = request !== undefined && request.bodyBytes > editedBytesAtMost
+  const body = useRequestBody(request && !isLong ? request.id : null)
+  return { bytes: isLong ? null : body.data, error: body.error }
+}
+
+type LoadedProps = Omit<ReplayPaneProps, 'id'> & { request: Request; source: Source; bytes: Uint8Array | null }
 
 function Loaded({ request, source, bytes, onClose, onOpenDeliveries }: LoadedProps): ReactElement {
   const replay = useReplay()
   const options = useReplayOptions(request.id)
   const [mistake, setMistake] = useState<Error | null>(null)
-  const [kept, change] = useKeptDraft(request.id)
-  const body = useMemo(() => readEditableBody(bytes, valueOf(request.headers, 'content-encoding')), [bytes, request])
-  const original = useMemo(() => originalOf(request, body.kind === 'text' ? body.text : null), [request, body])
-  const { resign = false, eventId = 'keep', ...edits } = kept
-  const draft: ReplayDraft = { ...original, ...edits, body: body.kind === 'text' ? (edits.body ?? body.text) : null }
-  const attempt = replay.data && newestAttempt(replay.data)
+  const { draft, original, body, resign, eventId, change } = useReplayDraft(request, bytes)
 
   const send = (url: string): void => {
     setMistake(null)
@@ -70,7 +71,6 @@ function Loaded({ request, source, bytes, onClose, onOpenDeliveries }: LoadedPro
       setMistake(error as Error)
     }
   }
-  const failure = mistake ?? replay.error
   return (
     <section className="replay col" aria-label="Replay">
       <ReplayHead request={request} onClose={onClose} />
@@ -93,23 +93,47 @@ function Loaded({ request, source, bytes, onClose, onOpenDeliveries }: LoadedPro
         draft={draft}
         original={original}
         body={body}
-        bytes={bytes}
+        bytes={bytes ?? noBytes}
         contentType={request.contentType}
         headers={request.headers}
         onChange={change}
         onDiscard={() => forgetDraft(request.id)}
       />
-      {failure && <ErrorBox title="The replay was not sent" error={failure} />}
-      {replay.data && !failure && (
-        <p className="replay-sent" role="status">
-          Replayed to <span className="mono">{replay.data.targetUrl}</span>
-          <button type="button" className="link" onClick={onOpenDeliveries}>
-            Show with its deliveries
-          </button>
-        </p>
-      )}
-      {attempt && !failure && <AttemptAnswer key={attempt.id} attempt={attempt} original={request.reply} />}
+      <Outcome
+        delivery={replay.data}
+        failure={mistake ?? replay.error}
+        request={request}
+        onOpenDeliveries={onOpenDeliveries}
+      />
     </section>
+  )
+}
+
+/** What came of the last replay. */
+function Outcome({
+  delivery,
+  failure,
+  request,
+  onOpenDeliveries,
+}: {
+  delivery: Delivery | undefined
+  failure: Error | null
+  request: Request
+  onOpenDeliveries: () => void
+}): ReactElement | null {
+  if (failure) return <ErrorBox title="The replay was not sent" error={failure} />
+  if (!delivery) return null
+  const attempt = newestAttempt(delivery)
+  return (
+    <>
+      <p className="replay-sent" role="status">
+        Replayed to <span className="mono">{delivery.targetUrl}</span>
+        <button type="button" className="link" onClick={onOpenDeliveries}>
+          Show with its deliveries
+        </button>
+      </p>
+      {attempt && <AttemptAnswer key={attempt.id} attempt={attempt} original={request.reply} />}
+    </>
   )
 }
 
@@ -125,9 +149,4 @@ const ReplayHead = ({ request, onClose }: { request: Request; onClose: () => voi
   </header>
 )
 
-const originalOf = ({ method, path, headers }: Request, body: string | null): ReplayDraft => ({
-  method,
-  path,
-  headers: printHeaderLines(headers),
-  body,
-})
+const noBytes = new Uint8Array(0)

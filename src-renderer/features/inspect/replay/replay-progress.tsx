@@ -29,8 +29,12 @@ export function ReplayProgress(): ReactElement | null {
       </div>
       <progress aria-label="Replayed" max={newest.total} value={doneOf(newest)} />
       {isRunning ? (
-        <Button small onClick={() => cancel.mutate(newest.id, { onError: notifyError })}>
-          Cancel
+        <Button
+          small
+          aria-disabled={cancel.isPending}
+          onClick={() => !cancel.isPending && cancel.mutate(newest.id, { onError: notifyError })}
+        >
+          {cancel.isPending ? 'Cancelling' : 'Cancel'}
         </Button>
       ) : (
         <IconButton small label="Hide the replay" onClick={() => setHiddenId(newest.id)}>
