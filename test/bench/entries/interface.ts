@@ -6,7 +6,7 @@ import { findBrowser } from '#ci/find-browser.ts'
 import type { BenchEntry } from '#test/bench/bench-entry.ts'
 import { seededHome } from '#test/bench/data/seeded-home.ts'
 import { unpinSelf } from '#test/bench/measure/pinning.ts'
-import { firstRowMs, paintedAtMs, rowSelector, scrollFramesMs } from '#test/bench/measure/page-probes.ts'
+import { firstRowMs, listSelector, paintedAtMs, rowSelector, scrollFramesMs } from '#test/bench/measure/page-probes.ts'
 import type { Goal } from '#test/bench/result.ts'
 import { resultOf, skipped } from '#test/bench/result.ts'
 import type { RunningCreel } from '#test/bench/servers/creel.ts'
@@ -72,7 +72,7 @@ async function renderMs(context: BrowserContext, { controlUrl }: RunningCreel): 
 }
 
 async function scroll(page: Page): Promise<number[]> {
-  await page.locator('[role="listbox"]').evaluate((list) => list.scrollTo(0, 0))
+  await page.locator(listSelector).evaluate((list) => list.scrollTo(0, 0))
   return page.evaluate(scrollFramesMs, { selector: rowSelector, seconds: scrollSeconds })
 }
 

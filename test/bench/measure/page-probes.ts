@@ -1,6 +1,7 @@
 // What runs inside the page: each function is handed over as it is and knows nothing from outside.
 
-export const rowSelector = '[role="listbox"] [role="option"]'
+export const listSelector = '#request-rows'
+export const rowSelector = `${listSelector} [role="option"]`
 
 /** Resolves with the milliseconds since navigation when the first row has been painted. */
 export const firstRowMs = (selector: string): Promise<number> =>

@@ -75,7 +75,7 @@ function FilterInput({
         role="combobox"
         aria-autocomplete="list"
         aria-expanded={shown.length > 0}
-        aria-controls={listId}
+        aria-controls={shown.length > 0 ? listId : undefined}
         aria-activedescendant={chosen ? suggestionId(listId, shown.indexOf(chosen)) : undefined}
         value={draft.text}
         placeholder={draft.chips.length === 0 ? 'Search or filter' : 'Search'}
@@ -92,7 +92,7 @@ function FilterInput({
           if (parseRequestQuery(draft.text).mistakes.length > 0) setDraft(settle(draft, true))
         }}
       />
-      <SuggestionList id={listId} suggestions={suggestions} />
+      {shown.length > 0 && <SuggestionList id={listId} suggestions={suggestions} />}
     </>
   )
 }

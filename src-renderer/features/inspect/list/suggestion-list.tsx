@@ -14,7 +14,7 @@ export const SuggestionList = ({
   suggestions: Suggestions
 }): ReactElement => (
   // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a <datalist> shows no words beside its values
-  <div id={id} className="suggestions" role="listbox" aria-label="Suggestions" hidden={shown.length === 0}>
+  <div id={id} className="suggestions" role="listbox" aria-label="Suggestions">
     {shown.map((suggestion, index) => (
       <div
         key={suggestion.word}
