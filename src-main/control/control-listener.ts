@@ -66,7 +66,7 @@ export async function createControlListener(app: ControlledApp, options: Control
     sendProblem(reply, isMethodWrong ? methodNotAllowed(request.method, allowed) : notFound)
   })
   addRoutes(server, { app, options, findCaller, stopping: stopping.signal })
-  await addUserInterface(server, options.rendererFolder)
+  await addUserInterface(server, options.rendererFolder, app.expectReading)
   await server.ready()
 
   return {

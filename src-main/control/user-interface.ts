@@ -3,15 +3,21 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
-/** The page and its files. They hold no data, so they need no token. */
-export async function addUserInterface(server: FastifyInstance, rendererFolder: string): Promise<void> {
+/** The page and its files. They hold no data, so they need no token. `onPage` is told that the page was asked for. */
+export async function addUserInterface(
+  server: FastifyInstance,
+  rendererFolder: string,
+  onPage: () => void,
+): Promise<void> {
   await server.register(fastifyStatic, { root: rendererFolder, serve: false, cacheControl: false })
 
-  server.get('/', { config: { isOpen: true } }, async (_request, reply) =>
-    existsSync(join(rendererFolder, 'index.html'))
-      ? reply.sendFile('index.html')
-      : reply.code(503).type('text/plain; charset=utf-8').send(notBuilt),
-  )
+  server.get('/', { config: { isOpen: true } }, async (_request, reply) => {
+    if (!existsSync(join(rendererFolder, 'index.html'))) {
+      return reply.code(503).type('text/plain; charset=utf-8').send(notBuilt)
+    }
+    onPage()
+    return reply.sendFile('index.html')
+  })
   server.get('/assets/*', { config: { isOpen: true } }, async (request, reply) => {
     const { '*': file } = request.params as { '*': string }
     return reply.sendFile(file, join(rendererFolder, 'assets'), keptForEver)

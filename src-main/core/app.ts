@@ -1,5 +1,6 @@
 import type { ControlledApp } from './controlled-app.ts'
 import { findBody, findIndexedSeq, findNewest, settleUnanswered } from './database/stores/request-store.ts'
+import { warmUp } from './database/warm-up.ts'
 import type { Writer } from './database/writer.ts'
 import { createForwarding } from './deliveries/create-forwarding.ts'
 import type { Forwarder } from './deliveries/forwarder.ts'
@@ -89,6 +90,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       return { bytes: await findBody(readers.quick, seq), contentType }
     },
     readSentBody: (deliveryId, workspaceId) => readSentBody(readers.quick, workspaceId, deliveryId),
+    expectReading: () => void warmUp(readers.heavy, log),
     isReady: parts.isReady,
     answerWaiting: relays.close,
     async start() {

@@ -16,6 +16,8 @@ export type ControlledApp = {
   readBody: (requestId: string, workspaceId: string) => Promise<{ bytes: Uint8Array; contentType: string | null }>
   /** The bytes that a delivery of a request sends. Throws `delivery-not-found`. */
   readSentBody: (deliveryId: string, workspaceId: string) => Promise<Uint8Array>
+  /** Told that a page is being loaded: makes ready what its first questions take long to start. */
+  expectReading: () => void
   /** True when requests can be stored. */
   isReady: () => boolean
 }

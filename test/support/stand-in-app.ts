@@ -35,6 +35,7 @@ export function standInApp(answers: Partial<Handlers> = {}) {
       sessions.add('session-token')
       return { token: 'session-token', sessionId: 'ses_00000000000000000000000000' }
     },
+    expectReading: () => undefined,
     readBody: async (id) => {
       calls.push({ name: 'readBody', input: id })
       return { bytes: new TextEncoder().encode('<script>alert(1)</script>'), contentType: 'text/html' }
