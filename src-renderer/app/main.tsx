@@ -1,12 +1,9 @@
 // First: it must run before any schema is made.
 import './zod-without-eval.ts'
-import '@fontsource-variable/atkinson-hyperlegible-next'
-import '@fontsource-variable/geist-mono'
-import './tokens.css'
-import './base.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { takeFirstAnswers } from '#renderer/data/first-queries.ts'
 import { followPreferences } from '#renderer/data/preferences.ts'
 import { followWidth } from '#renderer/data/window-width.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
@@ -14,6 +11,8 @@ import { App } from './app.tsx'
 
 followPreferences()
 followWidth()
+
+await takeFirstAnswers()
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root.')

@@ -1,6 +1,7 @@
 import type { Client, Transport } from '#shared/contract/client.ts'
 import { createClient } from '#shared/contract/client.ts'
 import { AppError } from '#shared/contract/problem.ts'
+import { takeEarly } from './early-answers.ts'
 import { leave, useSession } from './session.ts'
 
 /** A call with this window's token. A refused token ends the session; a silent server becomes `not-running`. */
@@ -20,6 +21,8 @@ export async function authorizedFetch(path: string, init: RequestInit = {}): Pro
 }
 
 const transport: Transport = async ({ method, path, body, signal }) => {
+  const early = method === 'GET' ? await takeEarly(path) : null
+  if (early) return early
   const answer = await authorizedFetch(path, {
     method,
     body,

@@ -1,9 +1,7 @@
 import { create } from 'zustand'
 import { AppError } from '#shared/contract/problem.ts'
 import { problemError } from '#shared/contract/client.ts'
-import { desktop } from './desktop.ts'
-
-const storageKey = 'creel.token'
+import { storeToken, storedToken } from './stored-token.ts'
 
 type SessionState = {
   /** The bearer token of every call; null: this browser is not let in. */
@@ -11,7 +9,7 @@ type SessionState = {
 }
 
 /** Whether this window may talk to Creel. The desktop shell brings a token; a browser enters with a one-time code. */
-export const useSession = create<SessionState>(() => ({ token: desktop?.token ?? localStorage.getItem(storageKey) }))
+export const useSession = create<SessionState>(() => ({ token: storedToken() }))
 
 /** Changes a one-time code into this browser's token. Throws `session-code-invalid` when it is used, wrong or too old. */
 export async function enterWithCode(code: string): Promise<void> {
@@ -25,12 +23,12 @@ export async function enterWithCode(code: string): Promise<void> {
   const body = await answer.text()
   if (!answer.ok) throw problemError(answer.status, body)
   const { token } = JSON.parse(body) as { token: string }
-  localStorage.setItem(storageKey, token)
+  storeToken(token)
   useSession.setState({ token })
 }
 
 /** Forgets a token that is no longer good. */
 export function leave(): void {
-  localStorage.removeItem(storageKey)
+  storeToken(null)
   useSession.setState({ token: null })
 }

@@ -95,6 +95,19 @@ test('what arrives while the list is being fetched is not lost', async ({ app, c
   await expect(rowsOf(app)).toHaveCount(3)
 })
 
+test('what arrives before the feed is open is shown once it is', async ({ app, creel }) => {
+  const open = Promise.withResolvers<void>()
+  await app.route('**/api/v1/feed', async (route) => {
+    await open.promise
+    await route.continue()
+  })
+  await app.reload()
+  await expect(rowsOf(app)).toHaveCount(2)
+  await creel.send({ path: '/3' })
+  open.resolve()
+  await expect(rowsOf(app)).toHaveCount(3)
+})
+
 test('those who cannot see the list are told of arrivals', async ({ app, creel }) => {
   await creel.send()
   await expect(app.locator('[aria-live="polite"]').getByText(/\d new requests?/)).toBeAttached()

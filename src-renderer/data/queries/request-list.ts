@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { OutputOf } from '#shared/contract/operations.ts'
 import type { RequestRow } from '#shared/model/request.ts'
@@ -15,18 +15,21 @@ const pageSize = 100
 const fetchPage = (q: string, cursor: string | null, signal?: AbortSignal): Promise<Page> =>
   client('requests.list', { limit: pageSize, ...(q !== '' && { q }), ...(cursor !== null && { cursor }) }, { signal })
 
-/** The requests that a filter finds, newest first, page by page. */
-export const useRequestList = (q: string): UseInfiniteQueryResult<Pages> =>
-  useInfiniteQuery({
+/** How a list is fetched, page by page. */
+export const listOptions = (q: string) =>
+  infiniteQueryOptions<Page, Error, Pages, ReturnType<typeof listKey>, string | null>({
     queryKey: listKey(q),
     queryFn: async ({ pageParam, signal }) => {
       const page = await fetchPage(q, pageParam, signal)
       return pageParam === null ? onTopOf(page, late.get(q) ?? []) : page
     },
-    initialPageParam: null as string | null,
+    initialPageParam: null,
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (previous) => previous,
   })
+
+/** The requests that a filter finds, newest first, page by page. */
+export const useRequestList = (q: string): UseInfiniteQueryResult<Pages> =>
+  useInfiniteQuery({ ...listOptions(q), placeholderData: (previous) => previous })
 
 /** The rows of a list that are loaded, newest first. */
 export const loadedRows = (q: string): RequestRow[] =>

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { CallOf } from '#shared/contract/operations.ts'
 import type { SecretSummary, Source } from '#shared/model/source.ts'
@@ -7,12 +7,13 @@ import { queryClient } from '#renderer/data/query-client.ts'
 
 export const sourcesKey = ['sources'] as const
 
+export const sourcesOptions = queryOptions({
+  queryKey: [...sourcesKey, 'list'],
+  queryFn: async ({ signal }) => (await client('sources.list', {}, { signal })).items,
+})
+
 /** Every source, oldest first. */
-export const useSources = (): UseQueryResult<Source[]> =>
-  useQuery({
-    queryKey: [...sourcesKey, 'list'],
-    queryFn: async ({ signal }) => (await client('sources.list', {}, { signal })).items,
-  })
+export const useSources = (): UseQueryResult<Source[]> => useQuery(sourcesOptions)
 
 /** One source; null while it is not known which. */
 export const useSource = (id: string | null): UseQueryResult<Source> =>
