@@ -28,7 +28,7 @@ for (const look of looks) {
   const relay = await startTunnelRelay()
   await using creel = await startCreel({ flags: ['--tunnel-host', relay.url] })
   await using context = await browser.newContext({ ...look, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   await page.goto(await creel.enter())
   for (const { name, show, leave } of screens) {
