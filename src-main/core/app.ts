@@ -26,6 +26,8 @@ import type { ManyReplayer } from './replays/replay-many.ts'
 import { createManyReplayer } from './replays/replay-many.ts'
 import { recoverUnrouted } from './requests/recover-unrouted.ts'
 import { createRouteLater } from './requests/route-later.ts'
+import type { Feed } from './feed/feed.ts'
+import type { Keeper } from './retention/retention.ts'
 import { createKeeper } from './retention/retention.ts'
 import { listKept } from './retention/list-kept.ts'
 import type { Router } from './route.ts'
@@ -70,14 +72,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { cancel } = forwarder
   const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer, cancel }
   const publisher = createPublisher({ writer, writes: statements.events, plan: () => nothingOwed })
-  const keeper = createKeeper({
-    writer,
-    removal: statements.removal,
-    clock,
-    log,
-    kept: () => listKept(readers.quick),
-    removed: (ids) => feed.publish({ kind: 'requests.removed', data: { ids } }),
-  })
+  const keeper = createAppKeeper(parts, feed)
 
   return {
     feed,
@@ -113,6 +108,16 @@ export async function createApp(parts: AppParts): Promise<App> {
 }
 
 const nothingOwed: EventPlan = { store: () => undefined, handOver: () => undefined }
+
+const createAppKeeper = ({ statements, writer, readers, ports }: AppParts, feed: Feed): Keeper =>
+  createKeeper({
+    writer,
+    removal: statements.removal,
+    clock: ports.clock,
+    log: ports.log,
+    kept: () => listKept(readers.quick),
+    removed: (ids) => feed.publish({ kind: 'requests.removed', data: { ids } }),
+  })
 
 async function resumeForwarding(writer: Writer, forwarder: Forwarder): Promise<void> {
   await writer.write((tx) => settleUnanswered(tx))
