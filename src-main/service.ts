@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { statSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { EgressMode } from '#shared/rules/egress.ts'
 import type { Source } from '#shared/model/source.ts'
 import { defaultWorkspaceId } from '#shared/model/id.ts'
 import { prepareDataFolder } from '#main/connect/data-folder.ts'
@@ -19,12 +20,13 @@ import { openDatabase } from './core/database/open-database.ts'
 import { openReaders } from './core/database/readers.ts'
 import { createWriter } from './core/database/writer.ts'
 import type { Log } from './core/ports.ts'
+import { createRefusal } from './core/security/egress-policy.ts'
 import { guardEgress } from './core/security/guard-egress.ts'
 import { countHops } from './core/security/hops.ts'
 import type { StatusFacts } from './core/status/read-status.ts'
 import { systemClock } from './host/clock.ts'
 import { openKeyFileVault } from './host/key-file-vault.ts'
-import { isListening } from './host/is-listening.ts'
+import { createIsListening } from './host/is-listening.ts'
 import { createLocaltunnelDriver } from './host/localtunnel/localtunnel-driver.ts'
 import { createProbeTunnel } from './host/probe-tunnel.ts'
 import { createSendRequest } from './host/send-request.ts'
@@ -41,6 +43,10 @@ export type ServiceOptions = {
   log: Log
   /** The server of localtunnel. */
   tunnelHost?: string
+  /** Where Creel may send to; left out: to this computer and its network too. */
+  egress?: EgressMode
+  /** CIDR ranges that the policy `remote` allows besides. */
+  egressAllow?: readonly string[]
   limits?: Partial<ReceiverLimits>
 }
 
@@ -148,7 +154,9 @@ async function startApp(
   undo.push(() => closeWell(db, file))
   const readers = await openReaders(file, readerWorker())
   undo.push(readers.close)
-  const sendRequest = createSendRequest()
+  const policy = { mode: options.egress ?? 'local', allowed: options.egressAllow ?? [] }
+  const refusalOf = createRefusal(policy, () => facts.read().control.port)
+  const sendRequest = createSendRequest(refusalOf)
   undo.push(sendRequest.close)
   const app = await createApp({
     statements: prepareHotStatements(db),
@@ -162,7 +170,7 @@ async function startApp(
       vault: openKeyFileVault(join(options.home, 'secret.key')),
       log: options.log,
       sendRequest: countHops(guardEgress(sendRequest, () => facts.read().control.port)),
-      isListening,
+      isListening: createIsListening(refusalOf),
       tunnels: {
         drivers: {
           localtunnel: createLocaltunnelDriver({ relay: tunnelHost, workerFile: parts.tunnelWorker ?? tunnelWorker() }),

@@ -30,14 +30,20 @@ export async function startInBackground(options: ServeOptions, environment: Node
 
 const scriptOfThis = (): string[] => process.argv.slice(1, 2)
 
-const flagsFor = ({ home, receiverPort, controlPort, tunnelHost, logLevel }: ServeOptions): string[] => [
-  `--home=${home}`,
-  `--receiver-port=${receiverPort}`,
-  `--control-port=${controlPort}`,
-  `--log-level=${logLevel}`,
-  ...(tunnelHost === undefined ? [] : [`--tunnel-host=${tunnelHost}`]),
+const flagsFor = (options: ServeOptions): string[] => [
+  ...flagsOfEgress(options),
+  `--home=${options.home}`,
+  `--receiver-port=${options.receiverPort}`,
+  `--control-port=${options.controlPort}`,
+  `--log-level=${options.logLevel}`,
+  ...(options.tunnelHost === undefined ? [] : [`--tunnel-host=${options.tunnelHost}`]),
   '--json',
   '--no-open',
+]
+
+const flagsOfEgress = ({ egress, egressAllow }: ServeOptions): string[] => [
+  `--egress=${egress}`,
+  ...(egressAllow === undefined ? [] : [`--egress-allow=${egressAllow.join(',')}`]),
 ]
 
 function firstWord(child: ChildProcess, logFile: string): Promise<Welcome> {

@@ -32,6 +32,8 @@ const amidAnswer: Record<string, string> = {
 /** What happened, for a person; `hasBegun`: a status had come back. */
 export function inWords(error: Error & { code?: string }, hasBegun: boolean): { code: string; message: string } {
   const code = error.name === 'HTTPParserError' ? 'not-http' : (error.code ?? 'failed')
+  // The guard of egress says itself what it refused, and why.
+  if (code === 'forbidden-target') return { code, message: error.message }
   const known = (hasBegun ? amidAnswer[code] : undefined) ?? beforeAnswer[code]
   return { code, message: known ?? `The request could not be sent: ${error.message}.` }
 }

@@ -1,14 +1,23 @@
 import { Agent } from 'undici'
 import type { Dispatcher } from 'undici'
+import type { RefusalOf } from '#main/core/security/egress-policy.ts'
+import type { LookupAll } from './guarded-connect.ts'
+import { createGuardedConnect } from './guarded-connect.ts'
 import { inWords } from './send-failure.ts'
 import type { OutgoingRequest, OutgoingResult, SendRequest } from '#main/core/ports.ts'
 
 const mostRead = 10_000_000
 
-/** Sends over undici: header pairs in order, case and number as given, no redirect, the body's start kept. */
-export function createSendRequest(): SendRequest & { close: () => Promise<void> } {
+/**
+ * Sends over undici: header pairs in order, case and number as given, no redirect, the body's start kept. Connects to
+ * nothing that is refused.
+ */
+export function createSendRequest(
+  refusalOf: RefusalOf,
+  lookup?: LookupAll,
+): SendRequest & { close: () => Promise<void> } {
   // One connection a request: what a target does to one must not touch the next, and times can be told apart.
-  const agent = new Agent({ pipelining: 0, connect: { timeout: 10_000 } })
+  const agent = new Agent({ pipelining: 0, connect: createGuardedConnect(refusalOf, { timeout: 10_000 }, lookup) })
   const send: SendRequest = (request, { timeoutMs, keepBytes, signal }) =>
     new Promise((resolve) => {
       const handler = createHandler(keepBytes, resolve)
@@ -29,11 +38,9 @@ function dispatchOptions(
   { method, url, headers, body }: OutgoingRequest,
   timeoutMs: number,
 ): Dispatcher.DispatchOptions {
-  const { origin, pathname } = new URL(url)
   return {
-    origin,
-    // Not URL's own path: it would normalise what must stay as it is.
-    path: url.slice(origin.length) || pathname,
+    origin: new URL(url).origin,
+    path: pathOf(url),
     method: method as Dispatcher.HttpMethod,
     headers: headers.flat(),
     body: body.length === 0 ? null : body,
@@ -41,6 +48,12 @@ function dispatchOptions(
     bodyTimeout: timeoutMs,
     reset: true,
   }
+}
+
+/** The path and query as they are written: URL's own would normalise what must stay as it is. */
+function pathOf(url: string): string {
+  const written = url.replace(/^[^/?#]*:[/\\]*[^/\\?#]*/, '')
+  return written.startsWith('/') ? written : `/${written}`
 }
 
 function createHandler(keepBytes: number, resolve: (result: OutgoingResult) => void) {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
 import { dataFolder } from '#main/connect/data-folder.ts'
+import { CidrRange, EgressMode } from '#shared/rules/egress.ts'
 import { logLevels } from './log.ts'
 import type { LogLevel } from './log.ts'
 
@@ -12,6 +13,8 @@ export type ServeOptions = {
   controlPort: number
   token?: string
   tunnelHost?: string
+  egress: EgressMode
+  egressAllow?: string[]
   logLevel: LogLevel
   json?: boolean
   /** Left out: where a person at a terminal has a display. */
@@ -32,6 +35,13 @@ const localToken = (text: string): string => {
 const webAddress = (text: string): string => {
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return text.replace(/\/+$/, '')
   throw new InvalidArgumentError('It must be an address such as https://localtunnel.me.')
+}
+
+const ranges = (text: string): string[] => {
+  const list = text.split(',').map((range) => range.trim())
+  const wrong = list.find((range) => !CidrRange.safeParse(range).success)
+  if (wrong === undefined) return list
+  throw new InvalidArgumentError(`“${wrong}” is no range. Write an address and a prefix, such as 10.20.0.0/16.`)
 }
 
 /** The flag that every command knows. */
@@ -70,6 +80,17 @@ export const addStartOptions = (command: Command, environment: NodeJS.ProcessEnv
     )
     .addOption(
       new Option('--tunnel-host <url>', 'the server of localtunnel').env('CREEL_TUNNEL_HOST').argParser(webAddress),
+    )
+    .addOption(
+      new Option('--egress <policy>', 'where may be sent to; local: this computer and its network too')
+        .env('CREEL_EGRESS')
+        .choices(EgressMode.options)
+        .default('local'),
+    )
+    .addOption(
+      new Option('--egress-allow <ranges>', 'what remote allows besides the public internet, such as 10.20.0.0/16')
+        .env('CREEL_EGRESS_ALLOW')
+        .argParser(ranges),
     )
     .addOption(
       new Option('--log-level <level>', 'what is written to stderr')

@@ -48,6 +48,8 @@ async function start(options: ServeOptions, terminal: Terminal): Promise<Service
     receiverPort: options.receiverPort,
     controlPort: options.controlPort,
     ...(options.tunnelHost !== undefined && { tunnelHost: options.tunnelHost }),
+    egress: options.egress,
+    ...(options.egressAllow !== undefined && { egressAllow: options.egressAllow }),
     ...(options.token !== undefined && { token: options.token }),
     rendererFolder: rendererFolder(),
     version: appVersion(),

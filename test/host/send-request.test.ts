@@ -7,7 +7,7 @@ import { createSendRequest } from '#main/host/send-request.ts'
 import type { Behaviour } from '#test/support/raw-sink.ts'
 import { openRawSink } from '#test/support/raw-sink.ts'
 
-const send = createSendRequest()
+const send = createSendRequest(() => null)
 afterAll(send.close)
 
 const keepBytes = 64_000
@@ -196,4 +196,18 @@ test('TLS to a target that speaks none is told in words', async () => {
   const result = await post(`https://127.0.0.1:${(server.address() as AddressInfo).port}`)
   await new Promise((closed) => server.close(closed))
   expect(result).toMatchObject({ kind: 'failed', message: expect.stringContaining('TLS') })
+})
+
+test.each([
+  ['/a/../b?x=%zz#y', '/a/../b?x=%zz#y'],
+  ['?x=1', '/?x=1'],
+  ['', '/'],
+])('the target “%s” goes out as it is written, however its host is', async (written, target) => {
+  await using sink = await openRawSink()
+  const { port } = new URL(sink.url)
+  const options = { timeoutMs: 10_000, keepBytes, signal: new AbortController().signal }
+  for (const host of ['127.0.0.1', '0x7f.1', '127.0.0.1.', 'me@127.1']) {
+    await send({ method: 'POST', url: `HTTP://${host}:${port}${written}`, headers: [], body: Buffer.alloc(0) }, options)
+  }
+  expect(sink.requests.map((request) => request.target)).toEqual([target, target, target, target])
 })
