@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ControlledApp } from '#main/core/controlled-app.ts'
 import type { Log } from '#main/core/ports.ts'
 import { AppError } from '#shared/contract/problem.ts'
+import { addCompatRoutes } from './compat/compat-routes.ts'
 import { addContractRoutes } from './contract-routes.ts'
 import { renderDocsPage } from './docs-page.ts'
 import { addFeedRoute } from './feed-route.ts'
@@ -111,6 +112,7 @@ function addRoutes(
 ): void {
   const { app, options, findCaller, stopping } = parts
   addContractRoutes(server, { handlers: app.handlers, idempotent: createIdempotentAnswers(Date.now), stopping })
+  addCompatRoutes(server, { handlers: app.handlers, log: options.log, stopping })
   addSessionRoute(server, app)
   addRequestFiles(server, app, stopping)
   addFeedRoute(server, { feed: app.feed, findCaller, stopping, heartbeatMs: options.heartbeatMs ?? 15_000 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Operation } from '#shared/contract/operation.ts'
 import { pathParameters } from '#shared/contract/operation.ts'
 import { operations } from '#shared/contract/operations.ts'
+import { compatRoutes } from './compat/compat-routes.ts'
 import type { ApiDocument, ApiOperation, ApiParameter } from './openapi-document.ts'
 import { routesBesideTheTable } from './openapi-routes.ts'
 import { namedSchemas, schemaOf } from './openapi-schemas.ts'
@@ -16,6 +17,7 @@ export function createOpenApi(version: string): ApiDocument {
   for (const [name, entry] of Object.entries<Operation>(operations)) {
     add(`/api/v1${entry.path}`, entry.method, tellOperation(name, entry))
   }
+  for (const [name, entry] of Object.entries(compatRoutes)) add(entry.path, entry.method, tellOperation(name, entry))
   for (const { path, method, ...told } of routesBesideTheTable) {
     add(path, method, { ...told, responses: { ...told.responses, ...problemResponses } })
   }

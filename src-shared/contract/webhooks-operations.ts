@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { VerificationGuide } from '#shared/guide/verification-guide.ts'
+import { AttemptRow } from '#shared/model/delivery.ts'
 import { WebhookId } from '#shared/model/id.ts'
 import { Timestamp } from '#shared/model/time.ts'
 import { Webhook, WebhookSettings, WebhookStatus, WebhookWithSecret } from '#shared/model/webhook.ts'
@@ -144,6 +145,14 @@ export const webhooksOperations = {
         .describe('How long both sign; left out: as the webhook has it.'),
     }),
     output: WebhookWithSecret,
+  }),
+  'webhooks.attempts': operation({
+    summary: 'List the attempts of a webhook, newest first.',
+    method: 'GET',
+    path: '/webhooks/{id}/attempts',
+    scope: 'read',
+    input: z.object({ ...one.shape, ...pageInput }),
+    output: page(AttemptRow),
   }),
   'webhooks.finalizeRotation': operation({
     summary: 'End a rotation: from now on the newest secret signs alone.',

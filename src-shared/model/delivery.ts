@@ -90,3 +90,21 @@ export type DeliveryRow = z.infer<typeof DeliveryRow>
 /** The duty to send something to one place, with its attempts. */
 export const Delivery = DeliveryRow.extend({ attempts: z.array(Attempt) })
 export type Delivery = z.infer<typeof Delivery>
+
+/** One try of a delivery to a webhook, as a row of a list. */
+export const AttemptRow = z.object({
+  id: AttemptId,
+  deliveryId: DeliveryId,
+  eventId: EventId.nullable(),
+  eventType: z.string().nullable(),
+  number: z.int().describe('1 for the first.'),
+  isTest: z.boolean(),
+  isSuccess: z.boolean().describe('It has delivered.'),
+  status: z.int().nullable().describe('Of the answer.'),
+  error: z.string().nullable().describe('Why it did not deliver, in words.'),
+  errorClass: z.string().nullable(),
+  totalMs: z.number().nullable(),
+  startedAt: Timestamp,
+  endedAt: Timestamp.nullable(),
+})
+export type AttemptRow = z.infer<typeof AttemptRow>

@@ -4,7 +4,9 @@ import { WebhookSettings } from '#shared/model/webhook.ts'
 import { matchesEventType } from '#shared/rules/event-filter.ts'
 import { withPreset } from '#shared/rules/webhook-presets.ts'
 import type { StoredWebhook, WebhookChange } from '#main/core/database/stores/webhook-store.ts'
+import { listWebhookAttempts } from '#main/core/database/stores/attempt-list.ts'
 import { listWebhooks } from '#main/core/database/stores/webhook-store.ts'
+import { toAttemptRow } from '#main/core/deliveries/to-attempt-row.ts'
 import { checkSecrets, checkWebhook } from '#main/core/webhooks/check-webhook.ts'
 import { openCredentials, partCredentials } from '#main/core/webhooks/credentials.ts'
 import { generateSecret, newWebhookSecret } from '#main/core/webhooks/new-secret.ts'
@@ -29,6 +31,7 @@ export function webhooksHandlers(parts: WebhooksParts): WebhooksHandlers {
 
 const dayMs = 86_400_000
 const listedAtOnce = 500
+const aboveAllAttempts = 'att_~'
 
 function readingHandlers(parts: WebhooksParts) {
   return {
@@ -50,6 +53,11 @@ function readingHandlers(parts: WebhooksParts) {
       const { settings } = await requireWebhook(parts, workspaceId, id)
       const secretName = secretNameOf(settings.name)
       return { secretName, guides: settings.signatures.map((choice) => verificationGuide(choice, secretName)) }
+    },
+    'webhooks.attempts': async ({ id, limit, cursor = aboveAllAttempts }, { workspaceId }) => {
+      await requireWebhook(parts, workspaceId, id)
+      const rows = await listWebhookAttempts(parts.db, { webhookId: id, beforeId: cursor, limit })
+      return { items: rows.map(toAttemptRow), nextCursor: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
     },
   } satisfies Partial<Handlers>
 }
