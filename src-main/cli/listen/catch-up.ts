@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createIsListening } from '#main/host/is-listening.ts'
 import type { Client } from '#shared/contract/client.ts'
+import { AppError } from '#shared/contract/problem.ts'
 import type { RequestRow } from '#shared/model/request.ts'
 import type { ListenEvent } from './listen-events.ts'
 
@@ -9,6 +10,8 @@ const isListening = createIsListening(() => null)
 
 const pageSize = 500
 const askEveryMs = 500
+/** So many are sent before one looks again what is missed. */
+const sentAtOnce = 50
 
 export type CatchUpParts = {
   client: Client
@@ -21,19 +24,29 @@ export type CatchUpParts = {
 /** Sends on, oldest first, what came to a source since a time and went nowhere. Waits for an app that is away. */
 export async function catchUp(parts: CatchUpParts, since: string): Promise<void> {
   const { client, target, tell, signal } = parts
-  let hasTold = false
+  const sent = new Set<string>()
+  const missed = async (): Promise<RequestRow[]> => (await missedSince(parts, since)).filter(({ id }) => !sent.has(id))
+  const { length } = await missed()
+  if (length === 0) return
+  tell({ kind: 'catching-up', requests: length, isAppAway: !(await isListening(target, signal)) })
   for (;;) {
-    const missed = await missedSince(parts, since)
-    if (missed.length === 0) return
-    const isThere = await isListening(target, signal)
-    if (!hasTold) tell({ kind: 'catching-up', requests: missed.length, isAppAway: !isThere })
-    hasTold = true
-    for (const { id } of missed) {
-      await untilListening(target, signal)
-      if (signal.aborted) return
-      await client('requests.replay', { id, url: target }, { signal })
+    await untilListening(target, signal)
+    // Looked up after the wait: what was deleted meanwhile is not to be sent.
+    const next = (await missed()).slice(0, sentAtOnce)
+    if (next.length === 0) return
+    for (const { id } of next) {
+      if (!(await isListening(target, signal))) break
+      sent.add(id)
+      await client('requests.replay', { id, url: target }, { signal }).catch(leaveOut)
     }
+    if (signal.aborted) return
   }
+}
+
+// Retention or a person may take a request away meanwhile.
+function leaveOut(error: unknown): void {
+  const isGone = error instanceof AppError && (error.code === 'request-not-found' || error.code === 'body-gone')
+  if (!isGone) throw error
 }
 
 /** The requests that nothing was done with, oldest first. */

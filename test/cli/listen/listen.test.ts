@@ -89,11 +89,13 @@ describe('creel listen', () => {
       const { source, url } = await before.first('ready')
       await untilSentOn(service, source.id)
       await before.stop()
-      for (const body of ['1', '2', '3']) await post(url, body)
+      for (const body of ['1', 'deleted', '2', '3']) await post(url, body)
       await app.stop()
 
       const after = startListening(service.home, flags)
-      expect(await after.first('catching-up')).toMatchObject({ requests: 3, isAppAway: true })
+      expect(await after.first('catching-up')).toMatchObject({ requests: 4, isAppAway: true })
+      const [, , gone] = (await service.call('requests.list', {})).items
+      await service.call('requests.delete', { id: gone?.id ?? '' })
       const again = await runApp({ port: app.port })
       await expect.poll(() => again.requests.map(({ body }) => body), waitOptions).toEqual(['1', '2', '3'])
       await untilSentOn(service, source.id)
