@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { screens } from './support/screens.ts'
-import { expect, test } from './support/test.ts'
+import { expect, rowsOf, test } from './support/test.ts'
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -56,4 +56,30 @@ test('axe finds nothing on any screen in any state, in both themes and sizes', a
     expect.soft(await findingsOn(app), screen.name).toEqual([])
     await screen.leave?.(app, creel)
   }
+})
+
+test('in forced colours what is chosen, new or well is still seen', async ({ app, creel }) => {
+  await creel.send({ path: '/1' })
+  await creel.send({ path: '/2' })
+  await app.emulateMedia({ forcedColors: 'active' })
+  await app.goto(`${creel.controlUrl}/#/inspect`)
+  await app.reload()
+  await rowsOf(app).nth(1).waitFor()
+  await app.keyboard.press('j')
+  await app.keyboard.press('x')
+  await app.keyboard.press('j')
+  await expect(rowsOf(app).first()).toHaveCSS('outline-style', 'solid')
+  await expect(app.getByRole('link', { name: 'Inspect', exact: true })).toHaveCSS('outline-style', 'solid')
+  const colourOf = (selector: string): Promise<string> =>
+    app
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor)
+  const page = await colourOf('body')
+  expect(await colourOf('.rq .fdot')).not.toBe(page)
+  expect(await colourOf('.status .pip')).not.toBe(page)
+
+  await app.goto(`${creel.controlUrl}/#/settings`)
+  const chosen = app.getByRole('radiogroup', { name: 'Density' }).locator('label').filter({ hasText: 'Cosy' })
+  await expect(chosen).toHaveCSS('outline-style', 'solid')
 })

@@ -5,6 +5,7 @@ import { useIsHeard } from '#renderer/data/live.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
 import { formatCount, formatSize } from '#renderer/parts/format-bytes.ts'
 import { Kbd } from '#renderer/parts/kbd.tsx'
+import type { Tone } from '#renderer/parts/pill.tsx'
 import { Pip } from '#renderer/parts/pill.tsx'
 import { tunnelWords } from '#renderer/parts/tunnel-words.ts'
 import { openLayer } from '#renderer/app/layers.ts'
@@ -30,18 +31,16 @@ export function StatusBar(): ReactElement {
 }
 
 function ReceiverPip({ receiver: { url, error, pause } }: { receiver: Status['receiver'] }): ReactElement {
-  const [tone, words] =
-    error !== null
-      ? (['bad', 'Not receiving'] as const)
-      : pause === null
-        ? (['ok', `Receiver ${new URL(url).host}`] as const)
-        : (['warn', 'Receiving paused'] as const)
-  return (
+  const isHeard = useIsHeard()
+  const say = (tone: Tone, words: string): ReactElement => (
     <span>
       <Pip tone={tone} />
       {words}
     </span>
   )
+  if (!isHeard) return say('idle', 'Receiver not known')
+  if (error !== null) return say('bad', 'Not receiving')
+  return pause === null ? say('ok', `Receiver ${new URL(url).host}`) : say('warn', 'Receiving paused')
 }
 
 function TunnelPip({ tunnel }: { tunnel: Tunnel | null }): ReactElement {

@@ -70,6 +70,43 @@ const listStates: Screen[] = [
     },
   },
   {
+    name: 'filter-suggestions',
+    show: async (app) => {
+      await app.getByLabel('Filter requests').pressSequentially('status:')
+      await app.keyboard.press('ArrowDown')
+      await app.getByRole('listbox', { name: 'Suggestions' }).waitFor()
+    },
+    leave: async (app) => {
+      await app.getByLabel('Filter requests').fill('')
+      await app.keyboard.press('Escape')
+    },
+  },
+  {
+    name: 'marks',
+    show: async (app, creel) => {
+      const { items } = await creel.call('requests.list', { limit: 2 })
+      for (const { id } of items) await creel.call('requests.update', { id, pinned: true, note: 'look at this' })
+      await inspect(app, creel)
+      await rowsOf(app).nth(1).getByText('Note: look at this').waitFor({ state: 'attached' })
+    },
+    leave: async (app, creel) => {
+      const { items } = await creel.call('requests.list', { limit: 2 })
+      for (const { id } of items) await creel.call('requests.update', { id, pinned: false, note: null })
+      await inspect(app, creel, '?q=provider%3Astripe%20!is%3Apinned')
+    },
+  },
+  {
+    name: 'paused',
+    show: async (app, creel) => {
+      await creel.call('receiving.pause', { minutes: null })
+      await app.getByText('Receiving paused').waitFor()
+    },
+    leave: async (app, creel) => {
+      await creel.call('receiving.resume')
+      await app.getByText('Receiving paused').waitFor({ state: 'detached' })
+    },
+  },
+  {
     name: 'filter-mistake',
     show: async (app) => {
       await app.getByLabel('Filter requests').fill('sig:perhaps ')
