@@ -26,6 +26,7 @@ import { countHops } from './core/security/hops.ts'
 import type { StatusFacts } from './core/status/read-status.ts'
 import { systemClock } from './host/clock.ts'
 import { openKeyFileVault } from './host/key-file-vault.ts'
+import { createCheckTarget } from './host/check-target.ts'
 import { createIsListening } from './host/is-listening.ts'
 import { createLocaltunnelDriver } from './host/localtunnel/localtunnel-driver.ts'
 import { createProbeTunnel } from './host/probe-tunnel.ts'
@@ -171,6 +172,7 @@ async function startApp(
       log: options.log,
       sendRequest: countHops(guardEgress(sendRequest, () => facts.read().control.port)),
       isListening: createIsListening(refusalOf),
+      checkTarget: createCheckTarget(refusalOf),
       tunnels: {
         drivers: {
           localtunnel: createLocaltunnelDriver({ relay: tunnelHost, workerFile: parts.tunnelWorker ?? tunnelWorker() }),

@@ -46,7 +46,7 @@ export function createHandlers(
     ...requestsHandlers(requests),
     ...tunnelsHandlers(shared),
     ...eventsHandlers({ ...shared, readers, publisher, check: createCheckData() }),
-    ...webhooksHandlers({ ...shared, vault: ports.vault, random: ports.random, own }),
+    ...webhooksHandlers({ ...ports, ...shared, own }),
     ...workspaceHandlers({
       ...shared,
       readStatus: createReadStatus({

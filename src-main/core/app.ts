@@ -9,7 +9,7 @@ import { planForwarding } from './deliveries/plan-forwarding.ts'
 import type { Replayer } from './deliveries/replay.ts'
 import { createReplayer } from './deliveries/replay.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
-import type { EventPlan } from './events/publish-event.ts'
+import type { EventPlan, Publisher } from './events/publish-event.ts'
 import { createPublisher } from './events/publish-event.ts'
 import { requireRequest } from './handlers/requests-parts.ts'
 import { readSentBody } from './replays/read-sent-body.ts'
@@ -37,6 +37,8 @@ import type { SourceRegistry } from './sources/source-registry.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
 import type { AppParts, Base } from './app-base.ts'
 import { createBase } from './app-base.ts'
+import type { ScheduledRotation } from './webhooks/rotate-on-schedule.ts'
+import { createScheduledRotation } from './webhooks/rotate-on-schedule.ts'
 import { createHandlers } from './app-handlers.ts'
 
 /** The app without a shell. */
@@ -72,6 +74,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { cancel } = forwarder
   const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer, cancel }
   const publisher = createPublisher({ writer, writes: statements.events, plan: () => nothingOwed })
+  const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
 
   return {
@@ -98,16 +101,26 @@ export async function createApp(parts: AppParts): Promise<App> {
       if (recovered > 0) log.info('request.routing-resumed', { requests: recovered })
       indexer.wake()
       keeper.start()
+      rotation.start()
     },
     async stop() {
       await endTunnels(base.tunnels, log)
-      for (const part of [forwarder, keeper, indexer, manyReplayer, replayer, routeLater]) part.stop()
+      for (const part of [rotation, forwarder, keeper, indexer, manyReplayer, replayer, routeLater]) part.stop()
       await writer.drain()
     },
   }
 }
 
 const nothingOwed: EventPlan = { store: () => undefined, handOver: () => undefined }
+
+const createAppRotation = ({ writer, readers, ports }: AppParts, base: Base, publisher: Publisher): ScheduledRotation =>
+  createScheduledRotation({
+    ...ports,
+    ...base,
+    db: readers.quick,
+    writer,
+    publish: (event) => publisher.publish({ event, dedupeSince: 0 }),
+  })
 
 const createAppKeeper = ({ statements, writer, readers, ports }: AppParts, feed: Feed): Keeper =>
   createKeeper({

@@ -1,3 +1,5 @@
+import type { ConnectivityStep } from '#shared/model/connectivity.ts'
+import type { TlsPolicy } from '#shared/model/webhook.ts'
 import type { TunnelDriverName } from '#shared/model/tunnel.ts'
 import type { ProbeTunnel, TunnelDriver } from './tunnels/tunnel-driver.ts'
 
@@ -59,6 +61,15 @@ export type SendRequest = (
 /** Tells whether anything listens where a URL leads. Sends nothing. */
 export type IsListening = (url: string, signal: AbortSignal) => Promise<boolean>
 
+/** What was found on the way to a target; after a step that failed there is no other. */
+export type CheckedTarget = { steps: ConnectivityStep[]; certificateEndsAt: number | null }
+
+/** Looks at the way to a target, up to its certificate. Sends no request. Never throws. */
+export type CheckTarget = (
+  url: string,
+  options: { timeoutMs: number; tls: TlsPolicy; signal: AbortSignal },
+) => Promise<CheckedTarget>
+
 /** The ways to make the receiver public, and how to prove that one leads here. */
 export type TunnelPorts = { drivers: Record<TunnelDriverName, TunnelDriver>; probe: ProbeTunnel }
 
@@ -69,5 +80,6 @@ export type Ports = {
   log: Log
   sendRequest: SendRequest
   isListening: IsListening
+  checkTarget: CheckTarget
   tunnels: TunnelPorts
 }

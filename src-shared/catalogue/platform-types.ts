@@ -97,6 +97,22 @@ const systemTypes = {
       reason: 'The target is gone for good: it answered 410.',
     },
   }),
+  'system.secret_rotated': entry({
+    group: 'system',
+    description: 'Creel rotated a signing secret on schedule; look at the new one before the old one ends.',
+    data: z.looseObject({
+      webhookId: z.string(),
+      name: z.string(),
+      secretId: z.string(),
+      previousEndsAt: Timestamp,
+    }),
+    sample: {
+      webhookId: 'wh_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD',
+      name: 'Orders',
+      secretId: 'sec_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD',
+      previousEndsAt: '2026-03-03T08:30:00.000Z',
+    },
+  }),
   'system.delivery_dead': entry({
     group: 'system',
     description: 'The last attempt of a delivery failed: it is a dead letter.',

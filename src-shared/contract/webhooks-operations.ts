@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { VerificationGuide } from '#shared/guide/verification-guide.ts'
+import { ConnectivityReport } from '#shared/model/connectivity.ts'
 import { AttemptRow } from '#shared/model/delivery.ts'
-import { WebhookId } from '#shared/model/id.ts'
+import { SecretId, WebhookId } from '#shared/model/id.ts'
 import { Timestamp } from '#shared/model/time.ts'
 import { Webhook, WebhookSettings, WebhookStatus, WebhookWithSecret } from '#shared/model/webhook.ts'
 import type { WebhookPresetName } from '#shared/rules/webhook-presets.ts'
@@ -145,6 +146,22 @@ export const webhooksOperations = {
         .describe('How long both sign; left out: as the webhook has it.'),
     }),
     output: WebhookWithSecret,
+  }),
+  'webhooks.showSecret': operation({
+    summary: 'Show a secret that Creel made by itself in a rotation on schedule. It is shown once.',
+    method: 'POST',
+    path: '/webhooks/{id}/secrets/{secretId}/show',
+    scope: 'write',
+    input: z.object({ ...one.shape, secretId: SecretId }),
+    output: z.object({ secret: z.string() }),
+  }),
+  'webhooks.check': operation({
+    summary: 'Look at the way to a webhook’s target: DNS, TCP, TLS, certificate, and the answer to a signed ping.',
+    method: 'POST',
+    path: '/webhooks/{id}/check',
+    scope: 'write',
+    input: z.object({ ...one.shape, ping: z.boolean().default(true).describe('false: send nothing.') }),
+    output: ConnectivityReport,
   }),
   'webhooks.attempts': operation({
     summary: 'List the attempts of a webhook, newest first.',

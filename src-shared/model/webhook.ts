@@ -143,6 +143,7 @@ export const WebhookSecretSummary = z.object({
   createdAt: Timestamp,
   startsAt: Timestamp.describe('Signs from then on.'),
   endsAt: Timestamp.nullable().describe('Signs until then; null: until the rotation is finalised, or for good.'),
+  isShown: z.boolean().describe('Somebody has seen it; false: it can be shown, once.'),
 })
 export type WebhookSecretSummary = z.infer<typeof WebhookSecretSummary>
 

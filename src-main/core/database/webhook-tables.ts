@@ -57,6 +57,8 @@ export type WebhookSecretTable = {
   createdAt: number
   startsAt: number
   endsAt: number | null
+  /** When somebody was shown it; null: nobody has seen it yet. */
+  shownAt: number | null
 }
 
 /** What sending has taught about a webhook; `breaker`, `failureRun` and `dailyUse` are JSON. */

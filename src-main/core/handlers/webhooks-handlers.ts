@@ -1,3 +1,4 @@
+import { AppError } from '#shared/contract/problem.ts'
 import type { InputOf } from '#shared/contract/operations.ts'
 import { secretNameOf, verificationGuide } from '#shared/guide/verification-guide.ts'
 import { WebhookSettings } from '#shared/model/webhook.ts'
@@ -7,6 +8,7 @@ import type { StoredWebhook, WebhookChange } from '#main/core/database/stores/we
 import { listWebhookAttempts } from '#main/core/database/stores/attempt-list.ts'
 import { listWebhooks } from '#main/core/database/stores/webhook-store.ts'
 import { toAttemptRow } from '#main/core/deliveries/to-attempt-row.ts'
+import { checkConnectivity } from '#main/core/webhooks/check-connectivity.ts'
 import { checkSecrets, checkWebhook } from '#main/core/webhooks/check-webhook.ts'
 import { openCredentials, partCredentials } from '#main/core/webhooks/credentials.ts'
 import { generateSecret, newWebhookSecret } from '#main/core/webhooks/new-secret.ts'
@@ -54,6 +56,12 @@ function readingHandlers(parts: WebhooksParts) {
       const secretName = secretNameOf(settings.name)
       return { secretName, guides: settings.signatures.map((choice) => verificationGuide(choice, secretName)) }
     },
+    'webhooks.check': async ({ id, ping }, { workspaceId, signal }) => {
+      await requireLiveWebhook(parts, workspaceId, id)
+      const live = parts.webhooks.byId(id)
+      if (!live) throw new AppError('webhook-not-found', `No webhook has the id ${id}.`)
+      return checkConnectivity(parts, live, { pings: ping, signal })
+    },
     'webhooks.attempts': async ({ id, limit, cursor = aboveAllAttempts }, { workspaceId }) => {
       await requireWebhook(parts, workspaceId, id)
       const rows = await listWebhookAttempts(parts.db, { webhookId: id, beforeId: cursor, limit })
@@ -96,7 +104,14 @@ function changingHandlers(parts: WebhooksParts) {
         updatedAt: now,
         deletedAt: null,
       }
-      const first = newWebhookSecret(parts, { workspaceId, webhookId: webhook.id, secret, startsAt: now, now })
+      const first = newWebhookSecret(parts, {
+        workspaceId,
+        webhookId: webhook.id,
+        secret,
+        startsAt: now,
+        isShown: true,
+        now,
+      })
       await writer.write((tx) => createWebhook(tx, webhook, first))
       return {
         ...(await applyWebhookChange(parts, workspaceId, webhook.id)),

@@ -7,7 +7,7 @@ import { findWebhook } from '#main/core/database/stores/webhook-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { MakeId } from '#main/core/make-id.ts'
-import type { Clock, Random, SecretVault } from '#main/core/ports.ts'
+import type { CheckTarget, Clock, Random, SecretVault, SendRequest } from '#main/core/ports.ts'
 import type { OwnAddresses } from '#main/core/sources/check-forwarding.ts'
 import { toWebhook } from '#main/core/webhooks/to-webhook.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
@@ -23,6 +23,8 @@ export type WebhooksParts = {
   webhooks: WebhookRegistry
   feed: Feed
   own: () => OwnAddresses
+  sendRequest: SendRequest
+  checkTarget: CheckTarget
 }
 
 /** The webhook with an id, deleted or not. Throws `webhook-not-found`. */

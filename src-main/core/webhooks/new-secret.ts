@@ -12,7 +12,7 @@ export const generateSecret = (random: Random): string => `whsec_${Buffer.from(r
 /** A secret as it is stored: sealed, with a hint to know it by. */
 export const newWebhookSecret = (
   { makeId, vault }: { makeId: MakeId; vault: SecretVault },
-  { workspaceId, webhookId, secret, startsAt, now }: NewSecret,
+  { workspaceId, webhookId, secret, startsAt, isShown, now }: NewSecret,
 ): WebhookSecretTable => ({
   id: makeId('secret'),
   workspaceId,
@@ -22,6 +22,14 @@ export const newWebhookSecret = (
   createdAt: now,
   startsAt,
   endsAt: null,
+  shownAt: isShown ? now : null,
 })
 
-type NewSecret = { workspaceId: string; webhookId: string; secret: string; startsAt: number; now: number }
+type NewSecret = {
+  workspaceId: string
+  webhookId: string
+  secret: string
+  startsAt: number
+  isShown: boolean
+  now: number
+}

@@ -35,6 +35,18 @@ export async function rotateSecret(
   await tx.updateTable('webhook').set({ nextRotationAt, updatedAt: now }).where('id', '=', secret.webhookId).execute()
 }
 
+/** Notes that a secret is shown. Throws `conflict` where somebody has seen it already. */
+export async function showSecretOnce(tx: Tx, id: string, now: number): Promise<void> {
+  const { numUpdatedRows } = await tx
+    .updateTable('webhookSecret')
+    .set({ shownAt: now })
+    .where('id', '=', id)
+    .where('shownAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  if (numUpdatedRows > 0n) return
+  throw new AppError('conflict', 'This secret was shown before, and is shown once only. Rotate it to get a new one.')
+}
+
 /** Ends a rotation: the newest secret signs alone, from now on. Throws `conflict` where none is under way. */
 export async function finalizeRotation(tx: Tx, webhookId: string, now: number): Promise<void> {
   const secrets = await listWebhookSecrets(tx, webhookId)

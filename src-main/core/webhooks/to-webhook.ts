@@ -4,7 +4,7 @@ import type { StoredWebhook } from '#main/core/database/stores/webhook-store.ts'
 import type { SecretTimes } from './secret-rotation.ts'
 import { secretState } from './secret-rotation.ts'
 
-type ShownSecret = SecretTimes & { hint: string; createdAt: number }
+type ShownSecret = SecretTimes & { hint: string; createdAt: number; shownAt: number | null }
 
 const time = (ms: number): string => new Date(ms).toISOString()
 const timeOrNull = (ms: number | null): string | null => (ms === null ? null : time(ms))
@@ -43,4 +43,5 @@ const toSecret = (secret: ShownSecret, all: readonly ShownSecret[], now: number)
   createdAt: time(secret.createdAt),
   startsAt: time(secret.startsAt),
   endsAt: timeOrNull(secret.endsAt),
+  isShown: secret.shownAt !== null,
 })

@@ -64,6 +64,15 @@ export async function listWebhooks(
   return rows.map(parse)
 }
 
+/** Webhooks whose secret is to be rotated by now. */
+export async function listDueRotations(db: Reader, now: number): Promise<StoredWebhook[]> {
+  const rows = await webhooks(db)
+    .where('webhook.nextRotationAt', '<=', now)
+    .where('webhook.deletedAt', 'is', null)
+    .execute()
+  return rows.map(parse)
+}
+
 /** One webhook, deleted or not. */
 export async function findWebhook(db: Reader, workspaceId: string, id: string): Promise<StoredWebhook | undefined> {
   const row = await webhooks(db)
