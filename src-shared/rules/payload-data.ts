@@ -15,19 +15,28 @@ const toCamel = (key: string): string =>
 /** What lies below is the user's own and keeps its keys. */
 const freeKeys = new Set(['metadata', 'from', 'to'])
 
-function renameKeys(value: unknown, rename: (key: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((item) => renameKeys(item, rename))
+const fraction = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d+Z$/
+
+/** The documents of TaskFlow and the group API write times in whole seconds. */
+const inWholeSeconds = (key: string, value: unknown): unknown =>
+  typeof value === 'string' && /(At|_at)$|^since$/.test(key) ? value.replace(fraction, '$1Z') : value
+
+function inCase(value: unknown, rename: (key: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((item) => inCase(item, rename))
   if (!isObject(value)) return value
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [rename(key), freeKeys.has(key) ? item : renameKeys(item, rename)]),
+    Object.entries(value).map(([key, item]) => [
+      rename(key),
+      freeKeys.has(key) ? item : inWholeSeconds(key, inCase(item, rename)),
+    ]),
   )
 }
 
-/** Data with its keys in snake_case, at every depth. */
-export const snakeKeys = (data: Data): unknown => renameKeys(data, toSnake)
+/** Data with its keys in snake_case at every depth, and its times in whole seconds. */
+export const snakeKeys = (data: Data): unknown => inCase(data, toSnake)
 
-/** Data with its keys in camelCase, at every depth. */
-export const camelKeys = (data: Data): unknown => renameKeys(data, toCamel)
+/** Data with its keys in camelCase at every depth, and its times in whole seconds. */
+export const camelKeys = (data: Data): unknown => inCase(data, toCamel)
 
 const isTelling = (key: string): boolean => /^id$|Id$|_id$|^status$|^(updated|deleted)(At|_at)$/.test(key)
 
