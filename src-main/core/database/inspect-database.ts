@@ -6,7 +6,7 @@ import type { Migration } from './migrations/migration.ts'
 import { openReadOnly } from './open-read-only.ts'
 
 // Bodies are most of a database: a damaged one spoils itself alone, so it need not keep Creel from starting.
-const uncheckedTables = /^(body|sqlite_.*|requestText.*)$/
+const uncheckedTables = /^(body|replayBody|sqlite_.*|requestText.*)$/
 // These grow with what was received: to read them through takes a second and more for a million requests.
 const grownTables = /^(request|arrival|event|delivery|attempt)$/
 

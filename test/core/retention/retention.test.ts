@@ -87,8 +87,9 @@ describe('what is past its time goes', () => {
     run(
       `insert into attempt (id, workspaceId, deliveryId, number, startedAt, request) values ('att', 'ws', 'del1', 1, 0, '{}')`,
     )
+    run("insert into replayBody values ('del1', 'ws', x'00')")
     await keeper({ maxAgeDays: 7 }).runOnce()
-    for (const table of ['request', 'body', 'delivery', 'attempt'])
+    for (const table of ['request', 'body', 'delivery', 'attempt', 'replayBody'])
       expect(filled.db.prepare(`select count(*) from ${table}`).pluck().get()).toBe(0)
     expect(filled.db.prepare(`select count(*) from requestText where requestText match 'needle'`).pluck().get()).toBe(0)
     expect(filled.db.prepare('select requests, bytes from counter').get()).toEqual({ requests: 0, bytes: 0 })
