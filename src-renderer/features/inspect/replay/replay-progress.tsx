@@ -10,14 +10,9 @@ import './replay.css'
 
 /** How far the replay of many has come, and how it ended, until that is put away. */
 export function ReplayProgress(): ReactElement | null {
-  const { data: replays = [] } = useReplays()
   const cancel = useCancelReplay()
-  const [hiddenId, setHiddenId] = useState<string | null>(null)
-  const [watchedId, setWatchedId] = useState<string | null>(null)
-  const [newest] = replays
-  if (newest?.state === 'running' && newest.id !== watchedId) setWatchedId(newest.id)
-  // One that was over before this window came is told by its deliveries.
-  if (!newest || newest.id === hiddenId || newest.id !== watchedId) return null
+  const { newest, hide } = useToldReplay()
+  if (!newest) return null
   const isRunning = newest.state === 'running'
   return (
     <div className="replay-progress">
@@ -37,12 +32,22 @@ export function ReplayProgress(): ReactElement | null {
           {cancel.isPending ? 'Cancelling' : 'Cancel'}
         </Button>
       ) : (
-        <IconButton small label="Hide the replay" onClick={() => setHiddenId(newest.id)}>
+        <IconButton small label="Hide the replay" onClick={hide}>
           <X className="i s" aria-hidden="true" />
         </IconButton>
       )}
     </div>
   )
+}
+
+/** The newest replay, while there is something to tell: one that was over before this window came is told by its deliveries. */
+function useToldReplay(): { newest: Replay | null; hide: () => void } {
+  const { data: replays } = useReplays()
+  const [hiddenId, setHiddenId] = useState<string | null | undefined>(undefined)
+  const newest = replays?.[0] ?? null
+  if (replays && hiddenId === undefined) setHiddenId(newest?.state === 'running' ? null : (newest?.id ?? null))
+  const isTold = hiddenId !== undefined && newest?.id !== hiddenId
+  return { newest: isTold ? newest : null, hide: () => setHiddenId(newest?.id ?? null) }
 }
 
 const doneOf = ({ delivered, failed, skipped }: Replay): number => delivered + failed + skipped
