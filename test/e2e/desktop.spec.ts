@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
+import type { Menu, NativeImage } from 'electron'
 import { _electron, expect, test } from '@playwright/test'
 import { installedElectron, whyNoElectron } from '#ci/find-electron.ts'
 import { inRepository } from '#ci/repository.ts'
@@ -50,6 +51,39 @@ desktopTest('closing the window hides it in the tray, and a second start brings 
   expect(existsSync(join(home, 'window', 'told-of-tray'))).toBe(true)
   await once(spawn(installedElectron() ?? '', argsFor(home), { cwd: inRepository(), stdio: 'ignore' }), 'exit')
   await expect.poll(() => isShown(app)).toBe(true)
+})
+
+/** Keeps what the tray is given from now on, after something has happened that it shows. */
+async function trayAfterRequest(app: ElectronApplication): Promise<void> {
+  const window = await app.firstWindow()
+  await app.evaluate(({ Tray }) => {
+    Tray.prototype.setImage = (image) => void Object.assign(globalThis, { hasImage: !(image as NativeImage).isEmpty() })
+    Tray.prototype.setContextMenu = (menu) => void Object.assign(globalThis, { menu })
+  })
+  await window.getByRole('button', { name: 'Send a test request' }).click()
+  await expect.poll(() => app.evaluate(() => 'menu' in globalThis), { timeout: 20_000 }).toBe(true)
+}
+
+type Kept = { menu: Menu; hasImage: boolean }
+
+desktopTest('the tray has an icon and the menu', async (app) => {
+  await trayAfterRequest(app)
+  const shown = await app.evaluate(() => {
+    const { menu, hasImage } = globalThis as unknown as Kept
+    return { hasImage, labels: menu.items.map(({ label }) => label) }
+  })
+  expect(shown.hasImage).toBe(true)
+  expect(shown.labels).toEqual(expect.arrayContaining(['Local', 'Pause receiving', 'Start tunnel', 'Quit Creel']))
+})
+
+desktopTest('the menu lets it open at login', async (app, home) => {
+  test.skip(process.platform !== 'linux', 'elsewhere the setting is the system’s own, and would stay')
+  await trayAfterRequest(app)
+  await app.evaluate(() => {
+    const { menu } = globalThis as unknown as Kept
+    menu.items.find(({ label }) => label === 'Open at login')?.click()
+  })
+  await expect.poll(() => existsSync(join(home, 'config', 'autostart', 'creel.desktop'))).toBe(true)
 })
 
 desktopTest('the first request of a source is told by the system', async (app) => {
