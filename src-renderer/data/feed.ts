@@ -6,20 +6,26 @@ import { authorizedFetch } from './client.ts'
 /** How the feed is doing. `retryAt` is in milliseconds since 1970. */
 export type FeedState = { kind: 'connecting' } | { kind: 'open' } | { kind: 'lost'; retryAt: number }
 
-type Listeners = { onEvent: (event: FeedEvent) => void; onState: (state: FeedState) => void }
+type Listeners = {
+  onEvent: (event: FeedEvent) => void
+  onState: (state: FeedState) => void
+  /** The feed begins here: of what was changed before it will say nothing. */
+  onBegin: () => void
+}
 
 const firstDelayMs = 500
 const longestDelayMs = 15_000
 
 /** Reads the feed until `signal` aborts; after each loss it waits a little longer and goes on where it stopped. */
 export async function followFeed(
-  { onEvent, onState }: Listeners,
+  { onEvent, onState, onBegin }: Listeners,
   signal: AbortSignal,
   hurry: EventTarget,
 ): Promise<void> {
   let lastId: string | null = null
   let delayMs = firstDelayMs
   const listeners: Listeners = {
+    onBegin,
     onEvent(event) {
       lastId = event.id
       onEvent(event)
@@ -45,6 +51,7 @@ async function readOnce(listeners: Listeners, lastId: string | null, signal: Abo
   })
   if (!answer.ok || !answer.body) return
   listeners.onState({ kind: 'open' })
+  if (lastId === null) listeners.onBegin()
   const parser = createParser({ onEvent: ({ event, id, data }) => tell(listeners, event, id, data) })
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
   for (let part = await reader.read(); !part.done; part = await reader.read()) parser.feed(part.value)

@@ -3,7 +3,7 @@ import { applyFeedEvent } from './apply-feed.ts'
 import type { FeedState } from './feed.ts'
 import { followFeed } from './feed.ts'
 import { useLive } from './live.ts'
-import { refreshRequests } from './queries/requests.ts'
+import { queryClient } from './query-client.ts'
 
 const hurry = new EventTarget()
 
@@ -14,14 +14,13 @@ export const reconnectNow = (): void => void hurry.dispatchEvent(new Event('now'
 export function useFeed(): void {
   useEffect(() => {
     const stopping = new AbortController()
-    let isFirst = true
-    const onState = (feed: FeedState): void => {
-      useLive.setState({ feed })
-      // What came between the first queries and the first word of the feed is in neither.
-      if (feed.kind === 'open' && isFirst) refreshRequests()
-      if (feed.kind === 'open') isFirst = false
+    const listeners = {
+      onEvent: applyFeedEvent,
+      onState: (feed: FeedState) => useLive.setState({ feed }),
+      // What was changed after it was fetched, and before the feed's first word, would never be told.
+      onBegin: () => void queryClient.invalidateQueries(),
     }
-    void followFeed({ onEvent: applyFeedEvent, onState }, stopping.signal, hurry)
+    void followFeed(listeners, stopping.signal, hurry)
     return () => stopping.abort()
   }, [])
 }

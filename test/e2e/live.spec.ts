@@ -108,6 +108,20 @@ test('what arrives before the feed is open is shown once it is', async ({ app, c
   await expect(rowsOf(app)).toHaveCount(3)
 })
 
+test('what is changed between the first fetch and the first word of the feed is not lost', async ({ app, creel }) => {
+  const changed = Promise.withResolvers<void>()
+  await app.route(/api\/v1\/feed/, async (route) => {
+    await changed.promise
+    await route.continue()
+  })
+  await app.reload()
+  await app.getByRole('button', { name: 'Saved views' }).click()
+  await expect(app.getByText('No saved views yet')).toBeVisible()
+  await creel.call('views.create', { name: 'made meanwhile', q: 'm:POST' })
+  changed.resolve()
+  await expect(app.getByRole('menuitem', { name: 'made meanwhile' })).toBeVisible()
+})
+
 test('those who cannot see the list are told of arrivals', async ({ app, creel }) => {
   await creel.send()
   await expect(app.locator('[aria-live="polite"]').getByText(/\d new requests?/)).toBeAttached()
