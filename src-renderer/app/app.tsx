@@ -4,6 +4,7 @@ import type { Route } from '#renderer/data/routes.ts'
 import { useRoute } from '#renderer/data/routes.ts'
 import { useSession } from '#renderer/data/session.ts'
 import { useFeed } from '#renderer/data/use-feed.ts'
+import { DeliveriesScreen } from '#renderer/features/deliveries/deliveries-screen.tsx'
 import { InspectScreen } from '#renderer/features/inspect/inspect-screen.tsx'
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx'
 import { NewSourceDialog } from '#renderer/features/sources/new-source-dialog.tsx'
@@ -51,6 +52,8 @@ function Screen({ route }: { route: InnerRoute }): ReactElement {
   switch (route.screen) {
     case 'inspect':
       return <InspectScreen id={route.id} tab={route.tab} q={route.q} />
+    case 'deliveries':
+      return <DeliveriesScreen id={route.id} tab={route.tab} q={route.q} />
     case 'sources':
       return <SourceScreen id={route.id} />
     case 'settings':

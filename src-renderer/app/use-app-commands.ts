@@ -1,4 +1,16 @@
-import { Contrast, Inbox, Keyboard, Plus, Rows3, Search, Settings, Undo2, ZoomIn, ZoomOut } from 'lucide-react'
+import {
+  Contrast,
+  CornerDownRight,
+  Inbox,
+  Keyboard,
+  Plus,
+  Rows3,
+  Search,
+  Settings,
+  Undo2,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react'
 import type { Density } from '#renderer/data/preferences.ts'
 import { changeZoom, switchTheme, usePreferences } from '#renderer/data/preferences.ts'
 import { go } from '#renderer/data/routes.ts'
@@ -17,6 +29,14 @@ const places: Command[] = [
     group: 'Go to',
     keys: 'g i',
     run: () => go({ screen: 'inspect', id: null, tab: null, q: '' }),
+  },
+  {
+    id: 'go-deliveries',
+    title: 'Deliveries',
+    icon: CornerDownRight,
+    group: 'Go to',
+    keys: 'g d',
+    run: () => go({ screen: 'deliveries', id: null, tab: null, q: '' }),
   },
   {
     id: 'go-settings',

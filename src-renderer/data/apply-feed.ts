@@ -1,4 +1,5 @@
 import type { FeedEvent } from '#shared/contract/feed-events.ts'
+import { touchDeliveries } from './live-deliveries.ts'
 import { receive } from './live.ts'
 import { queryClient } from './query-client.ts'
 import { keepDelivery } from './queries/deliveries.ts'
@@ -19,7 +20,11 @@ const refetch = (queryKey: readonly string[]) => (): void => void queryClient.in
 
 const appliers: Appliers = {
   'request.received': receive,
-  'request.updated': keepRow,
+  'request.updated': (row) => {
+    keepRow(row)
+    // Its row changes with what it is sent on to.
+    if (row.deliveryState !== null) touchDeliveries()
+  },
   'requests.removed': ({ ids }) => {
     if (ids === null) return refreshRequests()
     removeRows(ids)
@@ -30,7 +35,10 @@ const appliers: Appliers = {
   'webhooks.changed': refetch(webhooksKey),
   'views.changed': refetch(viewsKey),
   'settings.changed': refetch(settingsKey),
-  'delivery.changed': keepDelivery,
+  'delivery.changed': (delivery) => {
+    keepDelivery(delivery)
+    touchDeliveries()
+  },
   'replay.changed': keepReplay,
   'tunnel.changed': ({ tunnel }) => keepTunnel(tunnel),
   // It is told, too, when the receiver has got another public address.

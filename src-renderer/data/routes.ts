@@ -3,33 +3,30 @@ import { useSyncExternalStore } from 'react'
 /** A place in the app. Filters live in `q`, so that every view can be linked. */
 export type Route =
   | { screen: 'inspect'; id: string | null; tab: string | null; q: string }
+  | { screen: 'deliveries'; id: string | null; tab: string | null; q: string }
   | { screen: 'sources'; id: string | null }
   | { screen: 'settings' }
   | { screen: 'enter'; code: string }
-
-const inspect = (id: string | null, tab: string | null, q: string): Route => ({ screen: 'inspect', id, tab, q })
 
 /** Reads the fragment of an address. What is not known leads to Inspect. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2)
   const [screen, first = null, second = null] = path.split('/').filter(Boolean).map(decodePart)
+  const q = new URLSearchParams(query).get('q') ?? ''
   if (screen === 'enter' && first !== null) return { screen, code: first }
   if (screen === 'sources') return { screen, id: first }
   if (screen === 'settings') return { screen }
-  return inspect(
-    screen === 'inspect' ? first : null,
-    screen === 'inspect' ? second : null,
-    new URLSearchParams(query).get('q') ?? '',
-  )
+  if (screen === 'inspect' || screen === 'deliveries') return { screen, id: first, tab: second, q }
+  return { screen: 'inspect', id: null, tab: null, q }
 }
 
 /** Writes a route as a fragment; `parseRoute` reads it back alike. */
 export function printRoute(route: Route): string {
   if (route.screen === 'enter') return `#/enter/${encodeURIComponent(route.code)}`
   if (route.screen === 'settings') return '#/settings'
-  const parts = route.screen === 'inspect' ? [route.id, route.id === null ? null : route.tab] : [route.id]
+  const parts = 'tab' in route ? [route.id, route.id === null ? null : route.tab] : [route.id]
   const path = [route.screen, ...parts.filter((part) => part !== null)].map(encodeURIComponent).join('/')
-  const query = route.screen === 'inspect' && route.q !== '' ? `?${new URLSearchParams({ q: route.q }).toString()}` : ''
+  const query = 'q' in route && route.q !== '' ? `?${new URLSearchParams({ q: route.q }).toString()}` : ''
   return `#/${path}${query}`
 }
 

@@ -1,13 +1,15 @@
-import { Globe, Inbox, Lock, Plus, Settings } from 'lucide-react'
+import { CornerDownRight, Globe, Inbox, Lock, Plus, Settings } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Source } from '#shared/model/source.ts'
 import { printTerm } from '#shared/query/request-query.ts'
 import { chooseSource } from '#renderer/data/queries/current-source.ts'
+import { useDeliveryCount } from '#renderer/data/queries/delivery-list.ts'
 import { useSources } from '#renderer/data/queries/sources.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
 import type { Route } from '#renderer/data/routes.ts'
 import { printRoute, useRoute } from '#renderer/data/routes.ts'
 import { IconButton } from '#renderer/parts/button.tsx'
+import { formatCount } from '#renderer/parts/format-bytes.ts'
 import { ProviderBadge } from '#renderer/parts/provider-badge.tsx'
 import { openLayer } from '#renderer/app/layers.ts'
 import { Sparkline } from './sparkline.tsx'
@@ -27,6 +29,15 @@ export function Nav(): ReactElement {
           <Inbox className="i" aria-hidden="true" />
           <span>Inspect</span>
           <Unread />
+        </NavLink>
+        <NavLink
+          to={{ screen: 'deliveries', id: null, tab: null, q: '' }}
+          title="Deliveries"
+          isCurrent={route.screen === 'deliveries'}
+        >
+          <CornerDownRight className="i" aria-hidden="true" />
+          <span>Deliveries</span>
+          <Retrying />
         </NavLink>
       </div>
       <div className="nav-g sources">
@@ -85,6 +96,12 @@ function SourceLink({ source, shownQuery }: { source: Source; shownQuery: string
       <Sparkline sourceId={source.id} />
     </a>
   )
+}
+
+/** How many are being retried. */
+function Retrying(): ReactElement | null {
+  const count = useDeliveryCount('state:retrying').data?.count ?? 0
+  return count === 0 ? null : <span className="n">{formatCount(count)} retrying</span>
 }
 
 function Unread(): ReactElement | null {

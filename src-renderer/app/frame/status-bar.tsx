@@ -2,6 +2,7 @@ import type { ReactElement } from 'react'
 import type { Status } from '#shared/model/status.ts'
 import type { Tunnel } from '#shared/model/tunnel.ts'
 import { useIsHeard } from '#renderer/data/live.ts'
+import { useDeliveryCount } from '#renderer/data/queries/delivery-list.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
 import { formatCount, formatSize } from '#renderer/parts/format-bytes.ts'
 import { Kbd } from '#renderer/parts/kbd.tsx'
@@ -18,6 +19,7 @@ export function StatusBar(): ReactElement {
     <footer className="status" aria-label="System status">
       {status && <ReceiverPip receiver={status.receiver} />}
       {status && <TunnelPip tunnel={status.tunnel} />}
+      <OwedPip />
       <span className="sep hide-n">
         {status &&
           `${formatCount(status.requestCount)} ${status.requestCount === 1 ? 'request' : 'requests'}, ${formatSize(status.bytesOnDisk)} on disk`}
@@ -29,6 +31,21 @@ export function StatusBar(): ReactElement {
     </footer>
   )
 }
+
+/** What is on its way with trouble, where anything is. */
+function OwedPip(): ReactElement | null {
+  const retrying = useDeliveryCount('state:retrying').data?.count ?? 0
+  const dead = useDeliveryCount('state:dead_letter').data?.count ?? 0
+  if (retrying + dead === 0) return null
+  return (
+    <span>
+      <Pip tone={retrying > 0 ? 'warn' : 'dead'} />
+      {[retrying > 0 && `${formatCount(retrying)} retrying`, dead > 0 && deadWords(dead)].filter(Boolean).join(', ')}
+    </span>
+  )
+}
+
+const deadWords = (count: number): string => `${formatCount(count)} dead ${count === 1 ? 'letter' : 'letters'}`
 
 function ReceiverPip({ receiver: { url, error, pause } }: { receiver: Status['receiver'] }): ReactElement {
   const isHeard = useIsHeard()

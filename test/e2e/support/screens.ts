@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { addressScreens } from './address-screens.ts'
+import { deliveryScreens } from './delivery-screens.ts'
 import { fill } from './filled.ts'
 import { replays } from './replay-screens.ts'
 import type { Screen } from './screen-steps.ts'
@@ -235,4 +236,12 @@ const others: Screen[] = [
 ]
 
 /** Every screen of the app in every state. */
-export const screens: readonly Screen[] = [...atFirst, ...details, ...replays, ...listStates, ...others, ...troubles]
+export const screens: readonly Screen[] = [
+  ...atFirst,
+  ...details,
+  ...replays,
+  ...listStates,
+  ...others,
+  ...deliveryScreens,
+  ...troubles,
+]

@@ -72,6 +72,13 @@ export const rowsOf = (page: Page): Locator =>
 /** What stands beside the list while a request is opened. */
 export const detailOf = (page: Page): Locator => page.getByRole('article', { name: 'Request' })
 
+/** The rows of the list of deliveries that are in the document. */
+export const deliveryRowsOf = (page: Page): Locator =>
+  page.getByRole('listbox', { name: 'Deliveries, newest first' }).getByRole('option')
+
+/** What stands beside the list while a delivery is opened. */
+export const deliveryOf = (page: Page): Locator => page.getByRole('article', { name: 'Delivery' })
+
 /** The message that has just appeared. */
 export const toastOf = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('region', { name: 'Messages' }).getByText(text)

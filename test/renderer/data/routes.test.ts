@@ -6,6 +6,8 @@ const places: Route[] = [
   { screen: 'inspect', id: null, tab: null, q: '' },
   { screen: 'inspect', id: 'req_1', tab: null, q: '' },
   { screen: 'inspect', id: 'req_1', tab: 'headers', q: 'sig:bad "card declined" status:>=400 a&b=c#d%' },
+  { screen: 'deliveries', id: null, tab: null, q: '' },
+  { screen: 'deliveries', id: 'del_1', tab: 'timing', q: 'state:dead_letter "a b"' },
   { screen: 'sources', id: null },
   { screen: 'sources', id: 'src_1' },
   { screen: 'settings' },

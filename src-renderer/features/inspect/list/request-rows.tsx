@@ -1,12 +1,13 @@
 import type { KeyboardEvent, MouseEvent, ReactElement } from 'react'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { RequestRow as Row } from '#shared/model/request.ts'
+import { rowHeights, usePreferences } from '#renderer/data/preferences.ts'
 import { classNames } from '#renderer/parts/class-names.ts'
+import { useRowWindow } from '#renderer/parts/use-row-window.ts'
 import { RequestRow } from './request-row.tsx'
 import { extendSelection, selectAll, toggleSelected, useSelection } from './selection.ts'
 import type { ListCursor } from './use-list-cursor.ts'
 import { rowsElementId } from './use-list-cursor.ts'
-import { useRowWindow } from './use-row-window.ts'
 
 const pageOfRows = 10
 
@@ -44,7 +45,8 @@ export function RequestRows({
   const { selected, moves } = useSelection()
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const { cursorIndex } = cursor
-  const { items, height } = useRowWindow({ count: rows.length, cursorIndex, moves, scroller })
+  const rowHeight = rowHeights[usePreferences(({ density }) => density)]
+  const { items, height } = useRowWindow({ count: rows.length, cursorIndex, moves, rowHeight, scroller })
   useMoreAtEnd(items.at(-1)?.index ?? 0, rows.length, hasMore, onEnd)
   const inTabOrder = Math.max(0, cursorIndex)
   return (

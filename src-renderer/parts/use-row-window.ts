@@ -1,7 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { rowHeights, usePreferences } from '#renderer/data/preferences.ts'
 
 const mostNodes = 60
 const overscan = 8
@@ -19,14 +18,16 @@ export function useRowWindow({
   count,
   cursorIndex,
   moves,
+  rowHeight,
   scroller,
 }: {
   count: number
   cursorIndex: number
   moves: number
+  /** In pixels, alike for all rows. */
+  rowHeight: number
   scroller: HTMLDivElement | null
 }): RowWindow {
-  const rowHeight = rowHeights[usePreferences((preferences) => preferences.density)]
   // oxlint-disable-next-line react/incompatible-library -- rows are memoised by hand, nothing is compiled
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count,

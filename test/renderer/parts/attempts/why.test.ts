@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { whyOf } from '#renderer/parts/attempts/why.ts'
+import { anyAttempt, anyDelivery, answer } from '#test/support/any-delivery.ts'
+
+const failing = (body: string) =>
+  [1, 2, 3].map((number) => anyAttempt({ number, errorClass: 'server-error', response: answer(500, body) }))
+
+test('attempts that fail alike are told together, with what the target says and what to do', () => {
+  const why = whyOf(
+    anyDelivery({ state: 'retrying', attempts: failing('{"error":{"message":"column status_v2 does not exist"}}') }),
+  )
+  expect(why).toEqual({
+    tone: 'bad',
+    title: 'The target answered 500, every time.',
+    evidence: 'It says: column status_v2 does not exist',
+    fix: 'Look into the target’s log.',
+  })
+})
+
+test('one failure is no pattern', () => {
+  const refused = anyAttempt({
+    errorClass: 'refused',
+    error: { code: 'ECONNREFUSED', message: 'Nothing listens at 127.0.0.1:3000.' },
+  })
+  expect(whyOf(anyDelivery({ state: 'retrying', attempts: [refused] }))).toMatchObject({
+    title: 'Nothing listens at the target.',
+    evidence: 'Nothing listens at 127.0.0.1:3000.',
+  })
+})
+
+test('an answer in HTML is no reason', () => {
+  const why = whyOf(anyDelivery({ state: 'dead_letter', attempts: failing('<!doctype html><h1>Oops</h1>') }))
+  expect(why).toMatchObject({ tone: 'dead', evidence: null })
+})
+
+test.each([
+  ['held', 'It is held, and nothing is lost.'],
+  ['cancelled', 'It was cancelled.'],
+] as const)('what is %s says why', (state, title) => {
+  expect(whyOf(anyDelivery({ state, reason: 'The webhook is paused.' }))).toMatchObject({
+    title,
+    evidence: 'The webhook is paused.',
+  })
+})
+
+test('what goes well needs no reason', () => {
+  expect(whyOf(anyDelivery({ state: 'delivered' }))).toBeNull()
+  expect(whyOf(anyDelivery({ state: 'queued' }))).toBeNull()
+})
