@@ -1,18 +1,31 @@
 import type { ReactElement } from 'react'
-import { useState } from 'react'
-import type { Retention } from '#shared/model/source.ts'
 import { useSettings, useUpdateSettings } from '#renderer/data/queries/settings.ts'
+import { DraftField } from '#renderer/parts/draft-field.tsx'
+import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
-import { Field, Input } from '#renderer/parts/field.tsx'
+import { readAs, toNumberOrNull } from '#renderer/parts/reading.ts'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
 import { notify } from '#renderer/parts/toast.tsx'
+import { Retention } from '#shared/model/source.ts'
 
-type Limit = { key: keyof Retention; label: string; unit: string; factor: number }
+type Limit = { key: keyof Retention; label: string; unit: string; factor: number; mistake: string }
 
 const limits: readonly Limit[] = [
-  { key: 'maxAgeDays', label: 'Age in days', unit: 'days', factor: 1 },
-  { key: 'maxRequests', label: 'Number of requests', unit: 'requests', factor: 1 },
-  { key: 'maxBytes', label: 'Space in MB', unit: 'MB', factor: 1_000_000 },
+  {
+    key: 'maxAgeDays',
+    label: 'Age in days',
+    unit: 'days',
+    factor: 1,
+    mistake: 'More than 0 and at most 3,650 days, or empty.',
+  },
+  {
+    key: 'maxRequests',
+    label: 'Number of requests',
+    unit: 'requests',
+    factor: 1,
+    mistake: 'A whole number from 1, or empty.',
+  },
+  { key: 'maxBytes', label: 'Space in MB', unit: 'MB', factor: 1_000_000, mistake: 'At least 1 MB, or empty.' },
 ]
 
 /** How long requests stay, where their source says nothing else. */
@@ -32,38 +45,31 @@ export function RetentionSettings(): ReactElement {
 const shownValue = (value: number | null, { factor }: Limit): string => (value === null ? '' : String(value / factor))
 
 function LimitRow({ limit, value }: { limit: Limit; value: number | null }): ReactElement {
-  const [draft, setDraft] = useState<string | null>(null)
   const update = useUpdateSettings()
-  const save = (next: number | null): void =>
+  const save = (next: number | null, onDone?: OnDone): void =>
     update.mutate(
       { retention: { [limit.key]: next } },
       {
-        onSuccess: () => {
-          setDraft(null)
+        onSuccess: () =>
           notify(next === null ? 'Kept without that limit' : `Kept up to ${next / limit.factor} ${limit.unit}`, () =>
             save(value),
-          )
-        },
+          ),
+        onSettled: (_, error) => onDone?.(error === null),
       },
     )
-  const leave = (): void => {
-    if (draft === null || draft === shownValue(value, limit)) return setDraft(null)
-    save(draft.trim() === '' ? null : Number(draft) * limit.factor)
-  }
   return (
     <div className="srow">
-      <Field label={limit.label} hint="Empty: no limit. What is pinned stays." error={update.error?.message}>
-        {(control) => (
-          <Input
-            {...control}
-            inputMode="numeric"
-            value={draft ?? shownValue(value, limit)}
-            onChange={(event) => setDraft(event.target.value)}
-            onBlur={leave}
-            onKeyDown={(event) => event.key === 'Enter' && leave()}
-          />
-        )}
-      </Field>
+      <DraftField
+        isNumber
+        label={limit.label}
+        hint="Empty: no limit. What is pinned stays."
+        text={shownValue(value, limit)}
+        read={readAs(Retention.shape[limit.key], limit.mistake, (text) => multiply(toNumberOrNull(text), limit.factor))}
+        onSave={save}
+        error={update.error?.message ?? null}
+      />
     </div>
   )
 }
+
+const multiply = (value: number | null, factor: number): number | null => (value === null ? null : value * factor)
