@@ -12,7 +12,8 @@ import type { Source } from '#shared/model/source.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { readAs, toTextOrNull } from '#renderer/parts/reading.ts'
 import { SettingGroup } from './setting-group.tsx'
-import { errorAt, useSetting } from './use-setting.ts'
+import { errorAt } from '#renderer/parts/error-at.ts'
+import { useSetting } from './use-setting.ts'
 
 /** What the source is called, where it is, and where its requests are replayed to. */
 export function AddressSection({ source }: { source: Source }): ReactElement {

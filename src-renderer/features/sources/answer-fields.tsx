@@ -4,7 +4,7 @@ import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { printHeaderText, readHeaderText } from './header-text.ts'
 import { readAs, toNumber } from '#renderer/parts/reading.ts'
-import { errorAt } from './use-setting.ts'
+import { errorAt } from '#renderer/parts/error-at.ts'
 
 type AnswerFieldsProps = {
   answer: Answer

@@ -4,12 +4,12 @@ import { IconButton } from '#renderer/parts/button.tsx'
 import { AnswerRule } from '#shared/model/answer.ts'
 import { describeCondition } from '#shared/rules/condition.ts'
 import { AnswerFields } from './answer-fields.tsx'
-import { ConditionBuilder } from './condition-builder.tsx'
+import { ConditionBuilder } from '#renderer/parts/conditions/condition-builder.tsx'
 import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { readAs } from '#renderer/parts/reading.ts'
 import type { Setting } from './use-setting.ts'
-import { errorAt } from './use-setting.ts'
+import { errorAt } from '#renderer/parts/error-at.ts'
 
 const readName = readAs(AnswerRule.shape.name, 'A name has at most 80 letters.')
 
@@ -40,6 +40,7 @@ export function AnswerRuleCard({ rules, rule, index }: CardProps): ReactElement 
           <div className="field">
             <span className="lab">When</span>
             <ConditionBuilder
+              of="request"
               condition={rule.when}
               onChange={(when, onDone) => change({ when }, onDone)}
               error={rules.error}

@@ -5,7 +5,7 @@ import type { AnswerRule } from '#shared/model/answer.ts'
 import type { Source } from '#shared/model/source.ts'
 import { AnswerFields } from './answer-fields.tsx'
 import { AnswerRuleCard } from './answer-rule-card.tsx'
-import { newRule } from './condition-tree.ts'
+import { newRule } from '#renderer/parts/conditions/condition-tree.ts'
 import { SettingGroup } from './setting-group.tsx'
 import { useSetting } from './use-setting.ts'
 
@@ -18,7 +18,7 @@ export function AnswerSection({ source }: { source: Source }): ReactElement {
   const add = (): void => {
     const rule: AnswerRule = {
       name: `Rule ${rules.value.length + 1}`,
-      when: { combinator: 'and', rules: [newRule] },
+      when: { combinator: 'and', rules: [newRule.request] },
       answer: { status: 200, headers: [], body: '', delayMs: 0 },
     }
     rules.save([...rules.value, rule])

@@ -6,7 +6,8 @@ import type { Source } from '#shared/model/source.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { readAs, toLines, toNumber } from '#renderer/parts/reading.ts'
 import { SettingGroup } from './setting-group.tsx'
-import { errorAt, useSetting } from './use-setting.ts'
+import { errorAt } from '#renderer/parts/error-at.ts'
+import { useSetting } from './use-setting.ts'
 
 const modes: { value: ForwardingMode; label: string }[] = [
   { value: 'off', label: 'Off' },

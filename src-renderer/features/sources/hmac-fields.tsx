@@ -5,7 +5,8 @@ import type { Source } from '#shared/model/source.ts'
 import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { readAs, toTextOrNull } from '#renderer/parts/reading.ts'
-import { errorAt, useSetting } from './use-setting.ts'
+import { errorAt } from '#renderer/parts/error-at.ts'
+import { useSetting } from './use-setting.ts'
 
 /** The scheme that stands where none was set. */
 const plainScheme = HmacScheme.parse({})

@@ -6,7 +6,8 @@ import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { readAs, toLines, toNumberOrNull } from '#renderer/parts/reading.ts'
 import { RetentionFields } from './retention-fields.tsx'
 import { SettingGroup } from './setting-group.tsx'
-import { errorAt, useSetting } from './use-setting.ts'
+import { errorAt } from '#renderer/parts/error-at.ts'
+import { useSetting } from './use-setting.ts'
 
 const readIps = readAs(
   SourceSettings.shape.allowedIps,

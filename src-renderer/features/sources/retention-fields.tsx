@@ -5,7 +5,8 @@ import { Retention } from '#shared/model/source.ts'
 import type { Source } from '#shared/model/source.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { readAs, toNumberOrNull } from '#renderer/parts/reading.ts'
-import { errorAt, useSetting } from './use-setting.ts'
+import { errorAt } from '#renderer/parts/error-at.ts'
+import { useSetting } from './use-setting.ts'
 
 const bytesInMegabyte = 1_000_000
 

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useUpdateSource } from '#renderer/data/queries/sources.ts'
 import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { notify } from '#renderer/parts/toast.tsx'
-import { AppError } from '#shared/contract/problem.ts'
 import type { Source, SourceSettings } from '#shared/model/source.ts'
 
 export type SettingName = keyof SourceSettings
@@ -54,13 +53,4 @@ export function useSetting<Name extends SettingName>(source: Source, name: Name)
     if (isKept) notify(`${labels[name]} changed`, () => void send(value))
   }
   return { value, save: (next, onDone) => void save(next, onDone), isSaving: update.isPending, error: update.error }
-}
-
-/** What the server says is wrong below a path such as `answer.status`; the whole message where it names no place. */
-export function errorAt(error: Error | null, path: string): string | null {
-  if (error === null) return null
-  const errors = error instanceof AppError ? (error.errors ?? []) : []
-  if (errors.length === 0) return error.message
-  const found = errors.find((one) => one.path === path || one.path.startsWith(`${path}.`))
-  return found ? `This ${found.message}.` : null
 }

@@ -9,7 +9,8 @@ import { HmacFields } from './hmac-fields.tsx'
 import { readAs, toNumber } from '#renderer/parts/reading.ts'
 import { Secrets } from './secrets.tsx'
 import { SettingGroup } from './setting-group.tsx'
-import { errorAt, useSetting } from './use-setting.ts'
+import { errorAt } from '#renderer/parts/error-at.ts'
+import { useSetting } from './use-setting.ts'
 
 type Choice = ProviderName | 'any'
 

@@ -6,16 +6,15 @@ import { ConditionRule, operators } from '#shared/rules/condition.ts'
 import type { OperatorName } from '#shared/rules/condition.ts'
 import type { OnDone, Reading } from '#renderer/parts/draft-field.tsx'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
+import { errorAt } from '#renderer/parts/error-at.ts'
 import { readAs } from '#renderer/parts/reading.ts'
-import { printRuleValue, readRuleValue, requestOperators, withOperator } from './rule-value.ts'
-import { errorAt } from './use-setting.ts'
+import type { ConditionSubject } from './rule-value.ts'
+import { operatorsOf, printRuleValue, readRuleValue, withOperator } from './rule-value.ts'
 
-const operatorOptions = requestOperators.map((name) => ({ value: name, label: operators[name].words }))
-
-const readField = readAs(
-  ConditionRule.shape.field,
-  'Not a field: method, path, event, header.name, query.name, body.path.',
-)
+const fieldWords: Record<ConditionSubject, string> = {
+  request: 'Not a field: method, path, event, header.name, query.name, body.path.',
+  event: 'Not a field: event, source, data.path, metadata.path.',
+}
 
 const valueHints: Partial<Record<(typeof operators)[OperatorName]['takes'], string>> = {
   list: 'one, two, three',
@@ -23,21 +22,19 @@ const valueHints: Partial<Record<(typeof operators)[OperatorName]['takes'], stri
   number: '5000',
 }
 
-/** One comparison: field, operator, value. */
-export function RuleRow({
-  rule,
-  onChange,
-  onRemove,
-  error,
-  path,
-}: {
+type RuleRowProps = {
+  of: ConditionSubject
   rule: ConditionRule
   onChange: (rule: ConditionRule, onDone?: OnDone) => void
   onRemove: () => void
   error: Error | null
   path: string
-}): ReactElement {
+}
+
+/** One comparison: field, operator, value. */
+export function RuleRow({ of, rule, onChange, onRemove, error, path }: RuleRowProps): ReactElement {
   const { takes } = operators[rule.operator]
+  const operatorOptions = operatorsOf(of).map((name) => ({ value: name, label: operators[name].words }))
   const readValue = (text: string): Reading<ConditionRule['value']> => {
     const value = readRuleValue(rule.operator, text)
     return value === null ? { mistake: 'This takes a number.' } : { value }
@@ -47,9 +44,9 @@ export function RuleRow({
       <DraftField
         mono
         label="Field"
-        list="condition-fields"
+        list={`condition-fields-${of}`}
         text={rule.field}
-        read={readField}
+        read={readAs<string>(ConditionRule.shape.field, fieldWords[of])}
         onSave={(field, onDone) => onChange({ ...rule, field }, onDone)}
         error={errorAt(error, `${path}.field`)}
       />

@@ -1,10 +1,14 @@
 import type { ConditionRule, OperatorName } from '#shared/rules/condition.ts'
 import { operators } from '#shared/rules/condition.ts'
 
-/** The operators that can be asked of a request; the others compare with an earlier event. */
-export const requestOperators = (Object.keys(operators) as OperatorName[]).filter(
-  (name) => name !== 'changed' && name !== 'changedTo',
-)
+/** What a condition is about. */
+export type ConditionSubject = 'request' | 'event'
+
+/** The operators that can be asked: what has changed is known of events only. */
+export const operatorsOf = (subject: ConditionSubject): OperatorName[] =>
+  (Object.keys(operators) as OperatorName[]).filter(
+    (name) => subject === 'event' || (name !== 'changed' && name !== 'changedTo'),
+  )
 
 /** The value of a rule as text to type in; a list has commas. */
 export const printRuleValue = ({ value }: ConditionRule): string =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { addTo, changeAt, newGroup, newRule } from '#renderer/features/sources/condition-tree.ts'
+import { addTo, changeAt, newGroup, newRule } from '#renderer/parts/conditions/condition-tree.ts'
 import { printHeaderText, readHeaderText } from '#renderer/features/sources/header-text.ts'
-import { printRuleValue, readRuleValue, withOperator } from '#renderer/features/sources/rule-value.ts'
+import { printRuleValue, readRuleValue, withOperator } from '#renderer/parts/conditions/rule-value.ts'
 import type { ConditionGroup } from '#shared/rules/condition.ts'
 import { describeCondition } from '#shared/rules/condition.ts'
 
@@ -32,8 +32,8 @@ test('a rule is taken out, a way to nowhere changes nothing', () => {
 })
 
 test('a part is added to the outermost group or to one within', () => {
-  expect(describeCondition(addTo(tree, [], newGroup(tree)))).toMatch(/ and \(method is “POST”\)$/)
-  expect(describeCondition(addTo(tree, [1], newRule))).toContain('or path is “/b” or method is “POST”)')
+  expect(describeCondition(addTo(tree, [], newGroup(tree, 'request')))).toMatch(/ and \(method is “POST”\)$/)
+  expect(describeCondition(addTo(tree, [1], newRule.request))).toContain('or path is “/b” or method is “POST”)')
 })
 
 test('a value fits its operator', () => {

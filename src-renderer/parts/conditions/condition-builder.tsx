@@ -8,14 +8,17 @@ import type { ConditionGroup } from '#shared/rules/condition.ts'
 import type { ConditionPart, PartPath } from './condition-tree.ts'
 import { addTo, changeAt, deepestGroup, isGroup, newGroup, newRule } from './condition-tree.ts'
 import { RuleRow } from './rule-row.tsx'
+import type { ConditionSubject } from './rule-value.ts'
+import './conditions.css'
 
 type Change = (condition: ConditionGroup, onDone?: OnDone) => void
 
 type BuilderProps = {
+  of: ConditionSubject
   condition: ConditionGroup
   onChange: Change
   error: Error | null
-  /** Where this condition stands in the source, for what the server finds wrong. */
+  /** Where this condition stands in the input, for what the server finds wrong. */
   path: string
 }
 
@@ -24,12 +27,17 @@ const combinators = [
   { value: 'or', label: 'Any holds' },
 ] as const
 
+const suggestedFields: Record<ConditionSubject, readonly string[]> = {
+  request: ['method', 'path', 'event', 'header.', 'query.', 'body', 'body.type'],
+  event: ['event', 'source', 'data.id', 'data.status', 'data.priority', 'metadata.actorId'],
+}
+
 /** Builds a condition: comparisons, and groups of them two deep. */
 export const ConditionBuilder = (props: BuilderProps): ReactElement => (
   <div className="condition">
     <Group {...props} group={props.condition} at={[]} />
-    <datalist id="condition-fields">
-      {['method', 'path', 'event', 'header.', 'query.', 'body', 'body.type'].map((field) => (
+    <datalist id={`condition-fields-${props.of}`}>
+      {suggestedFields[props.of].map((field) => (
         <option key={field}>{field}</option>
       ))}
     </datalist>
@@ -39,7 +47,7 @@ export const ConditionBuilder = (props: BuilderProps): ReactElement => (
 type GroupProps = BuilderProps & { group: ConditionGroup; at: PartPath }
 
 function Group({ group, at, ...builder }: GroupProps): ReactElement {
-  const { condition, onChange } = builder
+  const { of, condition, onChange } = builder
   const replace = (changed: ConditionGroup): void =>
     onChange(at.length === 0 ? changed : changeAt(condition, at, () => changed))
   return (
@@ -67,12 +75,12 @@ function Group({ group, at, ...builder }: GroupProps): ReactElement {
         <Part key={index} {...builder} part={part} at={[...at, index]} />
       ))}
       <div className="row">
-        <Button small onClick={() => onChange(addTo(condition, at, newRule))}>
+        <Button small onClick={() => onChange(addTo(condition, at, newRule[of]))}>
           <Plus className="i s" aria-hidden="true" />
           Comparison
         </Button>
         {at.length + 1 < deepestGroup && (
-          <Button small onClick={() => onChange(addTo(condition, at, newGroup(group)))}>
+          <Button small onClick={() => onChange(addTo(condition, at, newGroup(group, of)))}>
             <Plus className="i s" aria-hidden="true" />
             Group
           </Button>
@@ -83,10 +91,11 @@ function Group({ group, at, ...builder }: GroupProps): ReactElement {
 }
 
 function Part({ part, at, ...builder }: BuilderProps & { part: ConditionPart; at: PartPath }): ReactElement {
-  const { condition, onChange, error, path } = builder
+  const { of, condition, onChange, error, path } = builder
   if (isGroup(part)) return <Group {...builder} group={part} at={at} />
   return (
     <RuleRow
+      of={of}
       rule={part}
       onChange={(rule, onDone) =>
         onChange(

@@ -1,4 +1,5 @@
 import type { ConditionGroup, ConditionRule } from '#shared/rules/condition.ts'
+import type { ConditionSubject } from './rule-value.ts'
 
 /** A part of a condition. */
 export type ConditionPart = ConditionGroup | ConditionRule
@@ -12,12 +13,15 @@ export const deepestGroup = 2
 export const isGroup = (part: ConditionPart): part is ConditionGroup => 'combinator' in part
 
 /** A comparison to start from. */
-export const newRule: ConditionRule = { field: 'method', operator: 'is', value: 'POST' }
+export const newRule = {
+  request: { field: 'method', operator: 'is', value: 'POST' },
+  event: { field: 'data.status', operator: 'is', value: '' },
+} as const satisfies Record<ConditionSubject, ConditionRule>
 
 /** A group to start from: one comparison, joined the other way than the group around it. */
-export const newGroup = (around: ConditionGroup): ConditionGroup => ({
+export const newGroup = (around: ConditionGroup, subject: ConditionSubject): ConditionGroup => ({
   combinator: around.combinator === 'and' ? 'or' : 'and',
-  rules: [newRule],
+  rules: [newRule[subject]],
 })
 
 /** The tree with the part at `path` changed, or without it where `change` answers null. */
