@@ -9,6 +9,7 @@ import { InspectScreen } from '#renderer/features/inspect/inspect-screen.tsx'
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx'
 import { NewSourceDialog } from '#renderer/features/sources/new-source-dialog.tsx'
 import { SourceScreen } from '#renderer/features/sources/source-screen.tsx'
+import { WebhooksScreen } from '#renderer/features/webhooks/webhooks-screen.tsx'
 import { useShortcuts } from '#renderer/parts/commands/use-shortcuts.ts'
 import { Toasts } from '#renderer/parts/toast.tsx'
 import { EnterScreen } from './enter/enter-screen.tsx'
@@ -56,6 +57,8 @@ function Screen({ route }: { route: InnerRoute }): ReactElement {
       return <DeliveriesScreen id={route.id} tab={route.tab} q={route.q} />
     case 'sources':
       return <SourceScreen id={route.id} />
+    case 'webhooks':
+      return <WebhooksScreen id={route.id} tab={route.tab} q={route.q} />
     case 'settings':
       return <SettingsScreen />
   }

@@ -8,6 +8,7 @@ import {
   Search,
   Settings,
   Undo2,
+  Webhook,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react'
@@ -37,6 +38,14 @@ const places: Command[] = [
     group: 'Go to',
     keys: 'g d',
     run: () => go({ screen: 'deliveries', id: null, tab: null, q: '' }),
+  },
+  {
+    id: 'go-webhooks',
+    title: 'Webhooks',
+    icon: Webhook,
+    group: 'Go to',
+    keys: 'g w',
+    run: () => go({ screen: 'webhooks', id: null, tab: null, q: '' }),
   },
   {
     id: 'go-settings',
@@ -76,6 +85,13 @@ const layers: Command[] = [
     run: () => openLayer('shortcuts'),
   },
   { id: 'new-source', title: 'New source', icon: Plus, group: 'Everywhere', run: () => openLayer('new-source') },
+  {
+    id: 'new-webhook',
+    title: 'New webhook',
+    icon: Plus,
+    group: 'Everywhere',
+    run: () => go({ screen: 'webhooks', id: 'new', tab: null, q: '' }),
+  },
   { id: 'undo', title: 'Undo', icon: Undo2, group: 'Everywhere', keys: 'z', keysOnly: true, run: undoLast },
 ]
 

@@ -12,7 +12,7 @@ import { sourcesKey } from './queries/sources.ts'
 import { statusKey } from './queries/status.ts'
 import { addressesKey, keepTunnel } from './queries/tunnel.ts'
 import { viewsKey } from './queries/views.ts'
-import { webhooksKey } from './queries/webhooks.ts'
+import { refreshDeliveriesOf, webhooksKey } from './queries/webhooks.ts'
 
 type Appliers = { [Kind in FeedEvent['kind']]: (data: Extract<FeedEvent, { kind: Kind }>['data']) => void }
 
@@ -38,6 +38,7 @@ const appliers: Appliers = {
   'delivery.changed': (delivery) => {
     keepDelivery(delivery)
     touchDeliveries()
+    if (delivery.webhookId !== null) refreshDeliveriesOf(delivery.webhookId)
   },
   'replay.changed': keepReplay,
   'tunnel.changed': ({ tunnel }) => keepTunnel(tunnel),

@@ -4,9 +4,13 @@ import { useSyncExternalStore } from 'react'
 export type Route =
   | { screen: 'inspect'; id: string | null; tab: string | null; q: string }
   | { screen: 'deliveries'; id: string | null; tab: string | null; q: string }
+  | { screen: 'webhooks'; id: string | null; tab: string | null; q: string }
   | { screen: 'sources'; id: string | null }
   | { screen: 'settings' }
   | { screen: 'enter'; code: string }
+
+/** Screens of a list with a detail. */
+const lists = ['inspect', 'deliveries', 'webhooks'] as const
 
 /** Reads the fragment of an address. What is not known leads to Inspect. */
 export function parseRoute(hash: string): Route {
@@ -16,8 +20,8 @@ export function parseRoute(hash: string): Route {
   if (screen === 'enter' && first !== null) return { screen, code: first }
   if (screen === 'sources') return { screen, id: first }
   if (screen === 'settings') return { screen }
-  if (screen === 'inspect' || screen === 'deliveries') return { screen, id: first, tab: second, q }
-  return { screen: 'inspect', id: null, tab: null, q }
+  const list = lists.find((name) => name === screen)
+  return list ? { screen: list, id: first, tab: second, q } : { screen: 'inspect', id: null, tab: null, q }
 }
 
 /** Writes a route as a fragment; `parseRoute` reads it back alike. */

@@ -63,3 +63,9 @@ export function formatDuration(ms: number): string {
   const rest = seconds % 60
   return `${Math.floor(seconds / 60)} min${rest === 0 ? '' : ` ${rest} s`}`
 }
+
+/** A moment of another day, to the minute: `19 Nov 12:20`; with its year where that is another one. */
+export function formatDayTime(at: Date, now = new Date()): string {
+  const year = at.getFullYear() === now.getFullYear() ? '' : ` ${at.getFullYear()}`
+  return `${at.getDate()} ${months[at.getMonth()]}${year} ${clockOf(at)}`
+}

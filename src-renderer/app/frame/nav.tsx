@@ -1,4 +1,4 @@
-import { CornerDownRight, Globe, Inbox, Lock, Plus, Settings } from 'lucide-react'
+import { CornerDownRight, Globe, Inbox, Lock, Plus, Settings, Webhook } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Source } from '#shared/model/source.ts'
 import { printTerm } from '#shared/query/request-query.ts'
@@ -38,6 +38,19 @@ export function Nav(): ReactElement {
           <CornerDownRight className="i" aria-hidden="true" />
           <span>Deliveries</span>
           <Retrying />
+        </NavLink>
+      </div>
+      <div className="nav-g">
+        <div className="nav-h">
+          <h2>Automate</h2>
+        </div>
+        <NavLink
+          to={{ screen: 'webhooks', id: null, tab: null, q: '' }}
+          title="Webhooks"
+          isCurrent={route.screen === 'webhooks'}
+        >
+          <Webhook className="i" aria-hidden="true" />
+          <span>Webhooks</span>
         </NavLink>
       </div>
       <div className="nav-g sources">

@@ -11,7 +11,7 @@ export type Command = {
   about?: string
   icon?: LucideIcon
   /** Where it stands in palette and sheet: what it acts on comes before what is there everywhere. */
-  group: 'This request' | 'This delivery' | 'This list' | 'Go to' | 'Everywhere'
+  group: 'This request' | 'This delivery' | 'This webhook' | 'This list' | 'Go to' | 'Everywhere'
   /** In the notation of tinykeys: `r`, `Shift+r`, `$mod+k`, `g i`. */
   keys?: string
   /** Left out of the palette, where running it from there makes no sense. */
@@ -20,7 +20,14 @@ export type Command = {
   run: () => void
 }
 
-export const commandGroups = ['This request', 'This delivery', 'This list', 'Go to', 'Everywhere'] as const
+export const commandGroups = [
+  'This request',
+  'This delivery',
+  'This webhook',
+  'This list',
+  'Go to',
+  'Everywhere',
+] as const
 
 const registry = new Map<object, readonly Command[]>()
 const listeners = new Set<() => void>()

@@ -7,6 +7,7 @@ import type { Screen } from './screen-steps.ts'
 import { closeWithEscape, inspect, open, tab } from './screen-steps.ts'
 import { troubles } from './screen-troubles.ts'
 import { detailOf, rowsOf } from './test.ts'
+import { webhookScreens } from './webhook-screens.ts'
 
 const viewer = (name: string, row: RegExp, label: string): Screen => ({
   name,
@@ -243,5 +244,6 @@ export const screens: readonly Screen[] = [
   ...listStates,
   ...others,
   ...deliveryScreens,
+  ...webhookScreens,
   ...troubles,
 ]
