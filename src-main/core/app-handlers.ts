@@ -1,9 +1,11 @@
+import type { Sending } from './deliveries/create-sending.ts'
 import type { Forwarder } from './deliveries/forwarder.ts'
 import { createCheckData } from './events/check-event.ts'
 import type { Publisher } from './events/publish-event.ts'
 import { eventsHandlers } from './handlers/events-handlers.ts'
 import { requestsHandlers } from './handlers/requests-handlers.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
+import { deliveriesHandlers } from './handlers/deliveries-handlers.ts'
 import { sourcesHandlers } from './handlers/sources-handlers.ts'
 import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
 import { webhooksHandlers } from './handlers/webhooks-handlers.ts'
@@ -13,11 +15,13 @@ import { createReadStatus } from './status/read-status.ts'
 import type { AppParts, Base } from './app-base.ts'
 import type { Handlers } from './handlers/handlers.ts'
 
+type HandledParts = { requests: RequestsParts; forwarder: Forwarder; sending: Sending; publisher: Publisher }
+
 /** Wires the handlers of the contract. */
 export function createHandlers(
   parts: AppParts,
   base: Base,
-  { requests, forwarder, publisher }: { requests: RequestsParts; forwarder: Forwarder; publisher: Publisher },
+  { requests, forwarder, sending, publisher }: HandledParts,
 ): Handlers {
   const { writer, readers, ports, facts } = parts
   const { registry } = base
@@ -44,6 +48,7 @@ export function createHandlers(
       own,
     }),
     ...requestsHandlers(requests),
+    ...deliveriesHandlers({ ...shared, readers, sending, cancel: forwarder.cancel }),
     ...tunnelsHandlers(shared),
     ...eventsHandlers({ ...shared, readers, publisher, check: createCheckData() }),
     ...webhooksHandlers({ ...ports, ...shared, own }),

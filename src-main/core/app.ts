@@ -3,13 +3,16 @@ import { findBody, findIndexedSeq, findNewest, settleUnanswered } from './databa
 import { warmUp } from './database/warm-up.ts'
 import type { Writer } from './database/writer.ts'
 import { createForwarding } from './deliveries/create-forwarding.ts'
+import type { Sending, SendingParts } from './deliveries/create-sending.ts'
+import { createSending } from './deliveries/create-sending.ts'
 import type { Forwarder } from './deliveries/forwarder.ts'
 import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
+import { planRequestEvent } from './deliveries/plan-request-event.ts'
 import { planForwarding } from './deliveries/plan-forwarding.ts'
 import type { Replayer } from './deliveries/replay.ts'
 import { createReplayer } from './deliveries/replay.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
-import type { EventPlan, Publisher } from './events/publish-event.ts'
+import type { Publisher } from './events/publish-event.ts'
 import { createPublisher } from './events/publish-event.ts'
 import { requireRequest } from './handlers/requests-parts.ts'
 import { readSentBody } from './replays/read-sent-body.ts'
@@ -61,9 +64,11 @@ export async function createApp(parts: AppParts): Promise<App> {
   const indexer = createTextIndexer(statements.text, writer, clock, log)
   const lastSeq = Math.max(newest?.seq ?? 0, await findIndexedSeq(readers.quick))
   const keep = createKeepRequest(writer, statements.requests, makeId, lastSeq)
-  const { forwarder, relays } = createForwarding({ ...parts, ...ports, ...base })
+  const sending = createAppSending(parts, base, (event) => publisher.publish({ event, dedupeSince: 0 }))
+  const { forwarder, relays } = createForwarding({ ...parts, ...ports, ...base, dropSending: sending.drop })
   const router: Router = createAppRouter(parts, base, {
     forwarder,
+    sending,
     indexer,
     failed: (error) => routeLater.failed(error),
   })
@@ -71,16 +76,15 @@ export async function createApp(parts: AppParts): Promise<App> {
   const routeLater = createRouteLater(clock, log, recover)
   const replayer = createAppReplayer(parts, base)
   const manyReplayer = createAppManyReplayer(parts, base)
-  const { cancel } = forwarder
-  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer, cancel }
-  const publisher = createPublisher({ writer, writes: statements.events, plan: () => nothingOwed })
+  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer }
+  const publisher = createPublisher({ writer, writes: statements.events, plan: sending.plan })
   const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
 
   return {
     feed,
     intake: createIntake({ registry, keep, router, relays, receiving, clock, log }),
-    handlers: createHandlers(parts, base, { requests, forwarder, publisher }),
+    handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher }),
     authenticate: sessions.authenticate,
     enter: sessions.enter,
     async readBody(requestId, workspaceId) {
@@ -95,8 +99,7 @@ export async function createApp(parts: AppParts): Promise<App> {
       await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
       await Promise.all([registry.reload(), base.webhooks.reload(), sessions.load(), receiving.load()])
       await Promise.all([replayer.closeInterrupted(), manyReplayer.closeInterrupted()])
-      // First: what is owed already came before what is still to be routed.
-      await resumeForwarding(writer, forwarder)
+      await resumeDeliveries(writer, forwarder, sending)
       const recovered = await recover()
       if (recovered > 0) log.info('request.routing-resumed', { requests: recovered })
       indexer.wake()
@@ -105,13 +108,12 @@ export async function createApp(parts: AppParts): Promise<App> {
     },
     async stop() {
       await endTunnels(base.tunnels, log)
-      for (const part of [rotation, forwarder, keeper, indexer, manyReplayer, replayer, routeLater]) part.stop()
+      for (const part of [rotation, forwarder, sending, keeper, indexer, manyReplayer, replayer, routeLater])
+        part.stop()
       await writer.drain()
     },
   }
 }
-
-const nothingOwed: EventPlan = { store: () => undefined, handOver: () => undefined }
 
 const createAppRotation = ({ writer, readers, ports }: AppParts, base: Base, publisher: Publisher): ScheduledRotation =>
   createScheduledRotation({
@@ -132,30 +134,38 @@ const createAppKeeper = ({ statements, writer, readers, ports }: AppParts, feed:
     removed: (ids) => feed.publish({ kind: 'requests.removed', data: { ids } }),
   })
 
-async function resumeForwarding(writer: Writer, forwarder: Forwarder): Promise<void> {
+/** Sends what is owed from before. First: it came before what is still to be routed. */
+async function resumeDeliveries(writer: Writer, forwarder: Forwarder, sending: Sending): Promise<void> {
   await writer.write((tx) => settleUnanswered(tx))
   await forwarder.cancelStranded()
   await forwarder.resume()
+  await sending.resume()
 }
 
 // A tunnel whose end cannot be written down, on a full disk say, must not keep the rest running.
 const endTunnels = (tunnels: Tunnels, log: Log): Promise<void> =>
   tunnels.close().catch((error: unknown) => log.warn('tunnel.end-not-kept', { error: String(error) }))
 
-type AfterRouting = { forwarder: Forwarder; indexer: TextIndexer; failed: (error: Error) => void }
+const createAppSending = (parts: AppParts, base: Base, publish: SendingParts['publish']): Sending =>
+  createSending({ ...parts, ...parts.ports, ...base, writes: parts.statements.sending, publish })
+
+type AfterRouting = { forwarder: Forwarder; sending: Sending; indexer: TextIndexer; failed: (error: Error) => void }
 
 function createAppRouter(
-  { statements, writer }: AppParts,
-  { registry, makeId, feed }: Base,
-  { forwarder, indexer, failed }: AfterRouting,
+  { statements, writer, ports: { clock } }: AppParts,
+  { registry, webhooks, makeId, feed }: Base,
+  { forwarder, sending, indexer, failed }: AfterRouting,
 ): Router {
   return createRouter({
     writer,
     writes: statements.requests,
     plan: (kept) => planFor(registry, kept, makeId),
+    planEvent: (kept, fields) => planRequestEvent(kept, fields, { webhooks, makeId, now: clock.now() }),
+    storeEventPlan: statements.sending.plan,
     routed: (row, kept, planned) => {
       feed.publish({ kind: 'request.received', data: row })
-      forwarder.take(kept, planned)
+      forwarder.take(kept, planned.deliveries)
+      sending.take(planned.events)
       indexer.wake()
     },
     failed,

@@ -35,6 +35,15 @@ export type OutgoingRequest = {
   body: Uint8Array
 }
 
+/** How long each step took, in milliseconds; null where it did not come to it or a connection was reused. */
+export type OutgoingTiming = {
+  dnsMs?: number | null
+  connectMs: number | null
+  tlsMs?: number | null
+  firstByteMs: number | null
+  totalMs: number
+}
+
 /** What came back, the body cut after `keepBytes`. */
 export type OutgoingResult =
   | {
@@ -43,19 +52,25 @@ export type OutgoingResult =
       headers: ReadonlyArray<readonly [string, string]>
       body: Uint8Array
       bodyBytes: number
-      timing: { connectMs: number | null; firstByteMs: number | null; totalMs: number }
+      timing: OutgoingTiming
     }
   | {
       kind: 'failed'
       code: string
       message: string
-      timing: { connectMs: number | null; firstByteMs: number | null; totalMs: number }
+      timing: OutgoingTiming
     }
 
 /** Sends one request and follows no redirect. Never throws. */
 export type SendRequest = (
   request: OutgoingRequest,
-  options: { timeoutMs: number; keepBytes: number; signal: AbortSignal },
+  options: {
+    timeoutMs: number
+    keepBytes: number
+    signal: AbortSignal
+    /** After the time-out the answer is waited for so long more; `arrived` is told of it, though the result was given. */
+    late?: { lingerMs: number; arrived: (answer: OutgoingResult & { kind: 'answered' }) => void }
+  },
 ) => Promise<OutgoingResult>
 
 /** Tells whether anything listens where a URL leads. Sends nothing. */

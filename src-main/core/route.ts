@@ -3,18 +3,26 @@ import type { RequestRow } from '#shared/model/request.ts'
 import { readEvent } from './events/read-event.ts'
 import type { RequestWrites, RoutedFields } from './database/stores/request-writes.ts'
 import type { Writer } from './database/writer.ts'
+import type { PlannedEventDelivery } from './deliveries/plan-event.ts'
 import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
 import { countArrivals } from './requests/count-arrivals.ts'
 import type { KeptRequest } from './requests/kept-request.ts'
 import { rowOfKept } from './requests/request-row.ts'
+
+/** What a request makes owed: to apps, and to webhooks. */
+export type Planned = { deliveries: readonly PlannedDelivery[]; events: readonly PlannedEventDelivery[] }
 
 export type RouteParts = {
   writer: Writer
   writes: RequestWrites
   /** What is owed for a request. */
   plan: (kept: KeptRequest) => PlannedDelivery[]
+  /** What it makes owed to webhooks, as the event that it is. */
+  planEvent: (kept: KeptRequest, fields: RoutedFields) => PlannedEventDelivery[]
+  /** Stores what is owed to webhooks. */
+  storeEventPlan: (planned: readonly PlannedEventDelivery[]) => void
   /** Told of each request when it is routed, with what is owed for it. */
-  routed: (row: RequestRow, kept: KeptRequest, planned: readonly PlannedDelivery[]) => void
+  routed: (row: RequestRow, kept: KeptRequest, planned: Planned) => void
   /** Told when a commit failed: what is stored but not routed must be picked up later. */
   failed: (error: Error) => void
 }
@@ -26,7 +34,8 @@ export type Router = { add: (kept: KeptRequest) => void }
  * From request to event: read what the sender says has happened, recognise a duplicate, plan what is owed. All that one
  * commit stored is routed in the next one; `routed = 0` on disk is what is still owed after a crash.
  */
-export function createRouter({ writer, writes, plan, routed, failed }: RouteParts): Router {
+export function createRouter(parts: RouteParts): Router {
+  const { writer, writes, routed, failed } = parts
   let batch: KeptRequest[] = []
 
   const routeBatch = (): void => {
@@ -39,14 +48,14 @@ export function createRouter({ writer, writes, plan, routed, failed }: RoutePart
     let results: RoutedRequest[] = []
     writer.hot('route', {
       run: () => {
-        results = requests.flatMap((kept) => routeOne(writes, kept, plan))
+        results = requests.flatMap((kept) => routeOne(parts, kept))
         for (const arrivals of countArrivals(results.map(({ kept }) => kept))) writes.count(arrivals)
       },
       settle: (error) => {
         // One that cannot be routed must not keep the others from it.
         if (error && requests.length > 1) return requests.forEach((kept) => routeTogether([kept]))
         if (error) return failed(error)
-        for (const { kept, fields, planned } of results) routed(rowOfKept(kept, fields, planned.length), kept, planned)
+        for (const { kept, fields, planned } of results) routed(rowOfKept(kept, fields, planned), kept, planned)
       },
     })
   }
@@ -60,16 +69,18 @@ export function createRouter({ writer, writes, plan, routed, failed }: RoutePart
   }
 }
 
-type RoutedRequest = { kept: KeptRequest; fields: RoutedFields; planned: readonly PlannedDelivery[] }
+type RoutedRequest = { kept: KeptRequest; fields: RoutedFields; planned: Planned }
 
 // Nothing, where it was routed before: a sweep after a crash may meet what is under way.
-function routeOne(writes: RequestWrites, kept: KeptRequest, plan: RouteParts['plan']): RoutedRequest[] {
+function routeOne({ writes, plan, planEvent, storeEventPlan }: RouteParts, kept: KeptRequest): RoutedRequest[] {
   const event = readEvent(kept, kept.provider)
   const duplicateOf =
     event.providerEventId === null ? null : writes.findFirstWithEvent(kept.sourceId, event.providerEventId, kept.seq)
   const fields = { ...event, bodySha256: hash('sha256', kept.body, 'buffer'), duplicateOf }
   if (!writes.markRouted(kept, fields)) return []
-  const planned = plan(kept)
-  writes.plan(kept, planned)
-  return [{ kept, fields, planned }]
+  const deliveries = plan(kept)
+  const events = planEvent(kept, fields)
+  writes.plan(kept, deliveries)
+  storeEventPlan(events)
+  return [{ kept, fields, planned: { deliveries, events } }]
 }

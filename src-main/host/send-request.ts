@@ -18,15 +18,21 @@ export function createSendRequest(
 ): SendRequest & { close: () => Promise<void> } {
   // One connection a request: what a target does to one must not touch the next, and times can be told apart.
   const agent = new Agent({ pipelining: 0, connect: createGuardedConnect(refusalOf, { timeout: 10_000 }, lookup) })
-  const send: SendRequest = (request, { timeoutMs, keepBytes, signal }) =>
+  const send: SendRequest = (request, { timeoutMs, keepBytes, signal, late }) =>
     new Promise((resolve) => {
-      const handler = createHandler(keepBytes, resolve)
-      const tooLate = AbortSignal.timeout(timeoutMs)
-      if (signal.aborted) return handler.abort('interrupted')
-      tooLate.addEventListener('abort', () => handler.abort('timed-out'), { once: true })
-      signal.addEventListener('abort', () => handler.abort('interrupted'), { once: true, signal: tooLate })
+      const wholeMs = timeoutMs + (late?.lingerMs ?? 0)
+      const interrupt = (): void => handler.abort('interrupted')
+      // Unless they are cleared, what was kept of an answer stays in memory as long as the longest of them.
+      const timers = [setTimeout(() => handler.abort('timed-out'), wholeMs)]
+      if (late) timers.push(setTimeout(() => handler.giveUp(late.arrived), timeoutMs))
+      const handler = createHandler(keepBytes, resolve, () => {
+        timers.forEach(clearTimeout)
+        signal.removeEventListener('abort', interrupt)
+      })
+      if (signal.aborted) return interrupt()
+      signal.addEventListener('abort', interrupt, { once: true })
       try {
-        agent.dispatch(dispatchOptions(request, timeoutMs), handler)
+        agent.dispatch(dispatchOptions(request, wholeMs), handler)
       } catch (error) {
         handler.onResponseError(null, error as Error)
       }
@@ -56,7 +62,8 @@ function pathOf(url: string): string {
   return written.startsWith('/') ? written : `/${written}`
 }
 
-function createHandler(keepBytes: number, resolve: (result: OutgoingResult) => void) {
+function createHandler(keepBytes: number, given: (result: OutgoingResult) => void, ended: () => void) {
+  let resolve = given
   const startedAt = performance.now()
   const kept: Uint8Array[] = []
   let keptBytes = 0
@@ -70,13 +77,24 @@ function createHandler(keepBytes: number, resolve: (result: OutgoingResult) => v
 
   const since = (): number => performance.now() - startedAt
   const timing = () => ({ connectMs, firstByteMs, totalMs: since() })
+  const end = (result: OutgoingResult): void => {
+    ended()
+    resolve(result)
+  }
   const answered = (): void =>
-    resolve({ kind: 'answered', status, headers, body: Buffer.concat(kept), bodyBytes, timing: timing() })
+    end({ kind: 'answered', status, headers, body: Buffer.concat(kept), bodyBytes, timing: timing() })
 
   return {
+    /** Says that it took too long, and goes on listening. */
+    giveUp(arrived: (answer: OutgoingResult & { kind: 'answered' }) => void) {
+      resolve({ kind: 'failed', ...inWords(failure('timed-out'), status > 0), timing: timing() })
+      resolve = (result) => {
+        if (result.kind === 'answered') arrived(result)
+      }
+    },
     abort(code: 'timed-out' | 'interrupted') {
-      stopped = Object.assign(new Error(code), { code })
-      resolve({ kind: 'failed', ...inWords(stopped, status > 0), timing: timing() })
+      stopped = failure(code)
+      end({ kind: 'failed', ...inWords(stopped, status > 0), timing: timing() })
       controller?.abort(stopped)
     },
     onRequestStart(given: Dispatcher.DispatchController) {
@@ -101,10 +119,12 @@ function createHandler(keepBytes: number, resolve: (result: OutgoingResult) => v
     },
     onResponseEnd: answered,
     onResponseError(_: unknown, error: Error & { code?: string }) {
-      resolve({ kind: 'failed', ...inWords(error, status > 0), timing: timing() })
+      end({ kind: 'failed', ...inWords(error, status > 0), timing: timing() })
     },
   }
 }
+
+const failure = (code: string): Error => Object.assign(new Error(code), { code })
 
 const rawPairs = ({ rawHeaders }: Dispatcher.DispatchController): [string, string][] => {
   const flat = (Array.isArray(rawHeaders) ? rawHeaders : []).map((part) =>

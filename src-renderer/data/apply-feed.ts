@@ -40,6 +40,7 @@ const appliers: Appliers = {
     touchDeliveries()
     if (delivery.webhookId !== null) refreshDeliveriesOf(delivery.webhookId)
   },
+  'deliveries.changed': touchDeliveries,
   'replay.changed': keepReplay,
   'tunnel.changed': ({ tunnel }) => keepTunnel(tunnel),
   // It is told, too, when the receiver has got another public address.

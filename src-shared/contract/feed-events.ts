@@ -20,6 +20,9 @@ export const feedEvents = {
   'views.changed': z.object({ id: z.string() }),
   'settings.changed': z.object({}),
   'delivery.changed': Delivery,
+  'deliveries.changed': z
+    .object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') })
+    .describe('Deliveries to webhooks have moved: fetch anew.'),
   'replay.changed': Replay.describe('A replay of many requests.'),
   'tunnel.changed': z.object({ tunnel: Tunnel.nullable() }).describe('null: it was stopped.'),
   'status.changed': z.object({}).describe('Fetch the status anew.'),

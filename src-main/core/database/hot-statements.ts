@@ -5,15 +5,24 @@ import type { Removal } from './stores/removal.ts'
 import { prepareRemoval } from './stores/removal.ts'
 import type { RequestWrites } from './stores/request-writes.ts'
 import { prepareRequestWrites } from './stores/request-writes.ts'
+import type { SendingWrites } from './stores/sending-writes.ts'
+import { prepareSendingWrites } from './stores/sending-writes.ts'
 import type { TextWrites } from './stores/text-writes.ts'
 import { prepareTextWrites } from './stores/text-writes.ts'
 
 /** The statements that are prepared once: for hot writes, which run inside a turn of the writer. */
-export type HotStatements = { requests: RequestWrites; events: EventWrites; text: TextWrites; removal: Removal }
+export type HotStatements = {
+  requests: RequestWrites
+  events: EventWrites
+  text: TextWrites
+  removal: Removal
+  sending: SendingWrites
+}
 
 export const prepareHotStatements = (db: Database): HotStatements => ({
   requests: prepareRequestWrites(db),
   events: prepareEventWrites(db),
   text: prepareTextWrites(db),
   removal: prepareRemoval(db),
+  sending: prepareSendingWrites(db),
 })

@@ -7,9 +7,10 @@ import type { MakeId } from '#main/core/make-id.ts'
 import type { Clock, Log, OutgoingResult, SendRequest } from '#main/core/ports.ts'
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { capturedOf } from '#main/core/requests/stored-request.ts'
-import { attemptEnd, newAttempt } from './attempt-records.ts'
+import { attemptEnd, cancelledEnd, newAttempt } from './attempt-records.ts'
 import type { LaneOutcome } from './lane.ts'
 import type { LaneItem } from './owed-items.ts'
+import { persist, stopped } from './persist.ts'
 import type { ReplayPlan } from './plan-replay.ts'
 import { planReplay } from './plan-replay.ts'
 import { replyOfResult } from './reply-of-result.ts'
@@ -18,8 +19,6 @@ import { stateAfter } from './state-after.ts'
 
 const timeoutMs = 60_000
 const readBytes = 10_000_000
-/** What the disk does not take is offered to it again so long after. */
-const writeAgainMs = 1_000
 
 export type AttemptParts = {
   workspaceId: string
@@ -73,31 +72,12 @@ export async function attemptForwarding(
   // Recorded at the next start, which does not know either whether the target got it.
   if (stopping.aborted && result.kind === 'failed') return { kind: 'done' }
   if (result.kind === 'answered') answers.give(item, replyOfResult(result))
-  const outcome = cancelling.aborted && result.kind === 'failed' ? cancelledAmid(result) : result
+  const recordOf = cancelling.aborted && result.kind === 'failed' ? cancelledEnd : attemptEnd
   const state = stateAfter(result, number)
-  const end = attemptEnd(attempt.id, outcome, clock.now())
+  const end = recordOf(attempt.id, result, clock.now())
   await persist(parts, stopping, () => parts.writer.write((tx) => endAttempt(tx, change(state), end)))
   changed(item)
   return state === 'retrying' && !cancelling.aborted ? { kind: 'unreachable' } : { kind: 'done' }
-}
-
-const stopped = Symbol('stopped')
-
-/** Does what the disk may refuse until it is done, or Creel stops. */
-async function persist<Result>(
-  { clock, log }: AttemptParts,
-  stopping: AbortSignal,
-  step: () => Promise<Result>,
-): Promise<Result | typeof stopped> {
-  for (;;) {
-    try {
-      return await step()
-    } catch (error) {
-      log.error('delivery.not-recorded', { error: String(error) })
-    }
-    if (stopping.aborted) return stopped
-    await new Promise<void>((resolve) => clock.after(writeAgainMs, resolve))
-  }
 }
 
 const send = ({ sendRequest }: AttemptParts, { request }: ReplayPlan, signal: AbortSignal): Promise<OutgoingResult> =>
@@ -137,11 +117,4 @@ const notSendable = (error: unknown): Failed => ({
   code: 'not-sendable',
   message: `The request could not be sent: ${String(error)}. Replay it to another address.`,
   timing: noTime,
-})
-
-const cancelledAmid = ({ timing }: Failed): Failed => ({
-  kind: 'failed',
-  code: 'cancelled',
-  message: 'Cancelled while it was under way. Whether the target got it is not known.',
-  timing,
 })

@@ -66,3 +66,9 @@ export function interruptedEnd(id: string, endedAt: number): AttemptEnd {
 /** A 2xx is a delivery; everything else is not. */
 export const isSuccess = (result: OutgoingResult): boolean =>
   result.kind === 'answered' && result.status >= 200 && result.status < 300
+
+/** The end of an attempt that a person's cancel cut short. */
+export function cancelledEnd(id: string, { timing }: OutgoingResult, endedAt: number): AttemptEnd {
+  const message = 'Cancelled while it was under way. Whether the target got it is not known.'
+  return attemptEnd(id, { kind: 'failed', code: 'cancelled', message, timing }, endedAt)
+}

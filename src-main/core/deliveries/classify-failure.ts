@@ -26,10 +26,14 @@ const codes = {
   UND_ERR_HEADERS_OVERFLOW: 'not-http',
   'egress-refused': 'forbidden',
   'body-too-large': 'unsendable',
+  unsignable: 'unsendable',
+  'not-sendable': 'unsendable',
+  'forbidden-target': 'forbidden',
   ERR_INVALID_URL: 'unsendable',
   UND_ERR_INVALID_ARG: 'unsendable',
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: 'unsendable',
   interrupted: 'interrupted',
+  cancelled: 'interrupted',
 } as const satisfies Record<string, ErrorClass>
 
 // A map, because a code may be any text: `valueOf` is no property of it.

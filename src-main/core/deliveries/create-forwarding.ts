@@ -13,7 +13,12 @@ import { createRelayAnswers } from './relay-answers.ts'
 export type ForwardingParts = Pick<
   ForwarderParts,
   'readers' | 'writer' | 'clock' | 'log' | 'makeId' | 'sendRequest' | 'isListening'
-> & { registry: SourceRegistry; tellRow: TellRow }
+> & {
+  registry: SourceRegistry
+  tellRow: TellRow
+  /** Drops what a webhook is no longer owed. */
+  dropSending: ForwarderParts['dropSending']
+}
 
 /** Makes what sends requests on, and what lets senders wait for the answer. */
 export function createForwarding(parts: ForwardingParts): { forwarder: Forwarder; relays: RelayAnswers } {

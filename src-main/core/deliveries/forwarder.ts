@@ -16,6 +16,8 @@ export type Forwarder = Pick<Lanes, 'take' | 'resume' | 'stop'> & {
 export type ForwarderParts = LanesParts & {
   /** True while a source has the target of this lane. */
   isWanted: (lane: string) => boolean
+  /** Drops what a webhook is no longer owed. */
+  dropSending: (deliveryId: string, webhookId: string) => void
 }
 
 export function createForwarder(parts: ForwarderParts): Forwarder {
@@ -25,8 +27,9 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
   const cancel = async (ids: readonly string[], reason: string): Promise<Cancelled[]> => {
     const why = { reason, now: clock.now() }
     const cancelled = await writer.write((tx) => cancelDeliveries(tx, ids, why))
-    for (const { id, kind, lane, requestId } of cancelled) {
+    for (const { id, kind, lane, requestId, webhookId } of cancelled) {
       lanes.drop(id, lane)
+      if (webhookId !== null) parts.dropSending(id, webhookId)
       if (requestId === null) continue
       answers.giveUp({ kind, requestId })
       changed({ requestId })

@@ -1,55 +1,77 @@
 import { AppError } from '#shared/contract/problem.ts'
-import type { Delivery } from '#shared/model/delivery.ts'
-import type { StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
-import { findDelivery, listAttempts, listDeliveriesOf } from '#main/core/database/stores/delivery-store.ts'
+import type { InputOf } from '#shared/contract/operations.ts'
+import { makeDue } from '#main/core/database/stores/delivery-replays.ts'
 import { countDeliveries, listDeliveries } from '#main/core/deliveries/list-deliveries.ts'
+import type { DeliveryFilter } from '#main/core/deliveries/select-deliveries.ts'
 import { selectDeliveries } from '#main/core/deliveries/select-deliveries.ts'
-import { toDelivery, toDeliveryRow } from '#main/core/deliveries/to-delivery.ts'
+import { toDeliveryRow } from '#main/core/deliveries/to-delivery.ts'
 import { fromIdCursor, toIdCursor } from '#main/core/requests/page-cursor.ts'
+import type { DeliveriesParts } from './deliveries-parts.ts'
+import { deliveryOf, publishDelivery, requireDelivery } from './deliveries-parts.ts'
 import type { Handlers } from './handlers.ts'
-import type { RequestsParts } from './requests-parts.ts'
-import { requireRequest } from './requests-parts.ts'
+import { replayDeliveriesHandlers } from './replay-deliveries-handlers.ts'
 
-type DeliveriesHandlers = Pick<Handlers, 'requests.deliveries' | Extract<keyof Handlers, `deliveries.${string}`>>
+type DeliveriesHandlers = Pick<Handlers, Extract<keyof Handlers, `deliveries.${string}` | 'webhooks.deliveries'>>
+
+export function deliveriesHandlers(parts: DeliveriesParts): DeliveriesHandlers {
+  return { ...replayDeliveriesHandlers(parts), ...readingHandlers(parts), ...changingHandlers(parts) }
+}
 
 const countedAtMost = 10_000
 
-export function deliveriesHandlers(parts: RequestsParts): DeliveriesHandlers {
-  const { readers, clock, cancel, feed } = parts
-  const requireDelivery = async (workspaceId: string, id: string): Promise<StoredDelivery> => {
-    const stored = await findDelivery(readers.quick, workspaceId, id)
-    if (!stored) throw new AppError('delivery-not-found', `No delivery has the id ${id}.`)
-    return stored
+function readingHandlers({ db, readers, clock }: DeliveriesParts) {
+  const select = (workspaceId: string, filter: DeliveryFilter) =>
+    selectDeliveries(filter, { workspaceId, nowMs: clock.now() })
+  const list = async (workspaceId: string, { limit, cursor, ...filter }: InputOf<'deliveries.list'>) => {
+    const which = { beforeId: fromIdCursor(cursor), limit }
+    const rows = await listDeliveries(readers.heavy, select(workspaceId, filter), which)
+    const last = rows.length === limit ? rows.at(-1) : undefined
+    return { items: rows.map(toDeliveryRow), nextCursor: last ? toIdCursor(last.id) : null }
   }
-  const deliveryOf = async (stored: StoredDelivery): Promise<Delivery> =>
-    toDelivery(stored, await listAttempts(readers.quick, stored.id))
-
   return {
-    'requests.deliveries': async ({ id }, { workspaceId }) => {
-      await requireRequest(parts, workspaceId, id)
-      const stored = await listDeliveriesOf(readers.quick, id)
-      return { items: await Promise.all(stored.map(deliveryOf)), nextCursor: null }
-    },
-    'deliveries.list': async ({ limit, cursor, ...filter }, { workspaceId }) => {
-      const selection = selectDeliveries(filter, { workspaceId, nowMs: clock.now() })
-      const rows = await listDeliveries(readers.heavy, selection, { beforeId: fromIdCursor(cursor), limit })
-      const last = rows.length === limit ? rows.at(-1) : undefined
-      return { items: rows.map(toDeliveryRow), nextCursor: last ? toIdCursor(last.id) : null }
-    },
+    'deliveries.list': (input, { workspaceId }) => list(workspaceId, input),
+    'webhooks.deliveries': ({ id, ...input }, { workspaceId }) => list(workspaceId, { ...input, webhookId: id }),
     'deliveries.count': async (filter, { workspaceId }) => {
-      const selection = selectDeliveries(filter, { workspaceId, nowMs: clock.now() })
-      const count = await countDeliveries(readers.heavy, selection, countedAtMost + 1)
+      const count = await countDeliveries(readers.heavy, select(workspaceId, filter), countedAtMost + 1)
       return { count: Math.min(count, countedAtMost), isEstimate: count > countedAtMost }
     },
-    'deliveries.get': async ({ id }, { workspaceId }) => deliveryOf(await requireDelivery(workspaceId, id)),
-    'deliveries.cancel': async ({ id }, { workspaceId }) => {
-      const { state } = await requireDelivery(workspaceId, id)
-      if ((await cancel([id], 'Cancelled by hand.')).length === 0) {
-        throw new AppError('conflict', `Nothing is owed of this delivery any more: it is ${state.replace('_', ' ')}.`)
-      }
-      const cancelled = await deliveryOf(await requireDelivery(workspaceId, id))
-      feed.publish({ kind: 'delivery.changed', data: cancelled })
-      return cancelled
+    'deliveries.get': async ({ id }, { workspaceId }) => deliveryOf(db, await requireDelivery({ db }, workspaceId, id)),
+    'deliveries.attempts': async ({ id }, { workspaceId }) => {
+      const { attempts } = await deliveryOf(db, await requireDelivery({ db }, workspaceId, id))
+      return { items: attempts, nextCursor: null }
     },
-  }
+  } satisfies Partial<Handlers>
+}
+
+function changingHandlers(parts: DeliveriesParts) {
+  const { writer, clock, sending, webhooks, cancel } = parts
+  const inWords = (state: string): string => state.replace('_', ' ')
+  return {
+    'deliveries.cancel': async ({ id }, { workspaceId }) => {
+      const { state } = await requireDelivery(parts, workspaceId, id)
+      if ((await cancel([id], 'Cancelled by hand.')).length === 0) {
+        throw new AppError('conflict', `Nothing is owed of this delivery any more: it is ${inWords(state)}.`)
+      }
+      return publishDelivery(parts, workspaceId, id)
+    },
+    'deliveries.retry': async ({ id }, { workspaceId }) => {
+      const { state, webhookId, priority } = await requireDelivery(parts, workspaceId, id)
+      if (webhookId === null) {
+        throw new AppError(
+          'conflict',
+          'This one is sent as soon as its app listens. Replay its request to send it now.',
+        )
+      }
+      const webhook = webhooks.byId(webhookId)
+      if (webhook?.status !== 'active') {
+        throw new AppError('conflict', `Its webhook is ${webhook?.status ?? 'deleted'}: resume or restore it first.`)
+      }
+      const now = clock.now()
+      if (!(await writer.write((tx) => makeDue(tx, id, now)))) {
+        throw new AppError('conflict', `There is no next attempt of it: it is ${inWords(state)}. Replay it instead.`)
+      }
+      sending.due(webhookId, priority, now)
+      return publishDelivery(parts, workspaceId, id)
+    },
+  } satisfies Partial<Handlers>
 }

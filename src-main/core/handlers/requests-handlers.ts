@@ -6,7 +6,7 @@ import { showRequest } from '#main/core/requests/show-request.ts'
 import { capturedOf } from '#main/core/requests/stored-request.ts'
 import { secretLabel } from '#main/core/sources/secret-hint.ts'
 import { explainVerification } from '#main/core/verification/explain-verification.ts'
-import { deliveriesHandlers } from './deliveries-handlers.ts'
+import { deliveryOf } from './deliveries-parts.ts'
 import type { Handlers } from './handlers.ts'
 import { listRequestsHandlers } from './list-requests-handlers.ts'
 import { manyRequestsHandlers } from './many-requests-handlers.ts'
@@ -14,16 +14,12 @@ import { replaysHandlers } from './replays-handlers.ts'
 import type { RequestsParts } from './requests-parts.ts'
 import { requireRequest } from './requests-parts.ts'
 
-type RequestsHandlers = Pick<
-  Handlers,
-  Extract<keyof Handlers, `requests.${string}` | `replays.${string}` | `deliveries.${string}`>
->
+type RequestsHandlers = Pick<Handlers, Extract<keyof Handlers, `requests.${string}` | `replays.${string}`>>
 
 export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
   const { readers, writer, clock, registry } = parts
 
   return {
-    ...deliveriesHandlers(parts),
     ...replaysHandlers(parts),
     ...listRequestsHandlers(parts),
     ...manyRequestsHandlers(parts),
@@ -34,6 +30,11 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
         stored,
         deliveries.map((delivery) => delivery.id),
       )
+    },
+    'requests.deliveries': async ({ id }, { workspaceId }) => {
+      await requireRequest(parts, workspaceId, id)
+      const stored = await listDeliveriesOf(readers.quick, id)
+      return { items: await Promise.all(stored.map((one) => deliveryOf(readers.quick, one))), nextCursor: null }
     },
     'requests.verification': async ({ id }, { workspaceId }) => {
       const stored = await requireRequest(parts, workspaceId, id)

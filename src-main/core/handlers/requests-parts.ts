@@ -2,7 +2,6 @@ import { AppError } from '#shared/contract/problem.ts'
 import type { Readers } from '#main/core/database/handles.ts'
 import { findRequest, findRow } from '#main/core/database/stores/request-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
-import type { Forwarder } from '#main/core/deliveries/forwarder.ts'
 import type { Replayer } from '#main/core/deliveries/replay.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { Clock, Random } from '#main/core/ports.ts'
@@ -24,8 +23,6 @@ export type RequestsParts = {
   feed: Feed
   replayer: Replayer
   manyReplayer: ManyReplayer
-  /** Cancels what is still owed of some deliveries; answers which those were. */
-  cancel: Forwarder['cancel']
 }
 
 /** Operations on many take at most so many at once; a caller repeats until nothing is left. */

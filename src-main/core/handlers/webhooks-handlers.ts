@@ -20,7 +20,7 @@ import { webhookStatesHandlers } from './webhook-states-handlers.ts'
 import type { WebhooksParts } from './webhooks-parts.ts'
 import { applyWebhookChange, requireLiveWebhook, requireWebhook, showWebhook } from './webhooks-parts.ts'
 
-type WebhooksHandlers = Pick<Handlers, Extract<keyof Handlers, `webhooks.${string}`>>
+type WebhooksHandlers = Pick<Handlers, Exclude<Extract<keyof Handlers, `webhooks.${string}`>, 'webhooks.deliveries'>>
 
 export function webhooksHandlers(parts: WebhooksParts): WebhooksHandlers {
   return {

@@ -6,6 +6,7 @@ import { DeliveryState } from '#shared/model/delivery.ts'
 import { valueOf } from '#shared/model/header-pairs.ts'
 import type { RequestTable } from '#main/core/database/tables.ts'
 import type { RoutedFields } from '#main/core/database/stores/request-writes.ts'
+import type { Planned } from '#main/core/route.ts'
 import type { KeptRequest } from './kept-request.ts'
 
 /** The columns a list needs: no headers, no body. */
@@ -75,7 +76,8 @@ export function toRow(stored: StoredRow): RequestRow {
 }
 
 /** A request that was just routed, as the list shows it: the same as `toRow` of what was stored. */
-export function rowOfKept(kept: KeptRequest, routed: RoutedFields, deliveryCount: number): RequestRow {
+export function rowOfKept(kept: KeptRequest, routed: RoutedFields, { deliveries, events }: Planned): RequestRow {
+  const deliveryCount = deliveries.length + events.length
   return {
     id: kept.id,
     sourceId: kept.sourceId,
@@ -97,6 +99,7 @@ export function rowOfKept(kept: KeptRequest, routed: RoutedFields, deliveryCount
     note: null,
     unread: true,
     deliveryCount,
-    deliveryState: deliveryCount === 0 ? null : 'queued',
+    deliveryState:
+      deliveryCount === 0 ? null : events.some(({ heldBecause }) => heldBecause !== null) ? 'held' : 'queued',
   }
 }

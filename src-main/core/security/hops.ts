@@ -11,6 +11,10 @@ export const hopsAtMost = 3
 export const hopsOf = (headers: HeaderPairs): number =>
   Math.max(0, ...valuesOf(headers, hopHeader).map((value) => (/^\d{1,6}$/.test(value) ? Number(value) : 0)))
 
+/** The header that counts the hops, for what follows from a request; none where it came through no Creel. */
+export const hopHeaderOf = (headers: HeaderPairs): HeaderPairs =>
+  hopsOf(headers) === 0 ? [] : [[hopHeader, String(hopsOf(headers))]]
+
 /** Counts one hop more in all that is sent: whoever sends a captured request on sends its count along. */
 export const countHops =
   (send: SendRequest): SendRequest =>

@@ -17,11 +17,14 @@ export type WebhookRegistry = {
   isEmpty: () => boolean
   /** Reads everything anew; called after each change of a webhook or a secret. */
   reload: () => Promise<void>
+  /** Calls back after each reload. */
+  watch: (listener: () => void) => void
 }
 
 export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log): WebhookRegistry {
   let webhooks = new Map<string, LiveWebhook>()
   let byWorkspace = new Map<string, LiveWebhook[]>()
+  const listeners: (() => void)[] = []
 
   const readable = <Value>(webhookId: string, read: () => Value): Value | null => {
     try {
@@ -40,6 +43,7 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
   return {
     byId: (id) => webhooks.get(id),
     of: (workspaceId) => byWorkspace.get(workspaceId) ?? [],
+    watch: (listener) => void listeners.push(listener),
     isEmpty: () => webhooks.size === 0,
     async reload() {
       const [stored, secrets] = [await listAllWebhooks(db), await listAllWebhookSecrets(db)]
@@ -58,6 +62,7 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
       })
       webhooks = new Map(live.map((webhook) => [webhook.id, webhook]))
       byWorkspace = Map.groupBy(live, ({ workspaceId }) => workspaceId)
+      for (const listener of listeners) listener()
     },
   }
 }

@@ -5,6 +5,7 @@ import { replays } from './0040-replays.ts'
 import { knownAddresses } from './0042-known-addresses.ts'
 import { whatIsOwed } from './0050-what-is-owed.ts'
 import { eventsAndWebhooks } from './0060-events-and-webhooks.ts'
+import { sendableDeliveries } from './0062-sendable-deliveries.ts'
 import { secretsShownOnce } from './0066-secrets-shown-once.ts'
 import type { Migration } from './migration.ts'
 
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   knownAddresses,
   whatIsOwed,
   eventsAndWebhooks,
+  sendableDeliveries,
   secretsShownOnce,
 ]

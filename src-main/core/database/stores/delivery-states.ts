@@ -5,30 +5,28 @@ import type { Tx } from '#main/core/database/handles.ts'
 /** Something is still owed in these states. */
 export const openStates: readonly string[] = ['queued', 'sending', 'retrying', 'held'] satisfies DeliveryState[]
 
-const rank = (states: readonly DeliveryState[]) =>
-  sql`case state ${sql.join(
-    states.map((state, index) => sql`when ${sql.lit(state)} then ${sql.lit(index)}`),
-    sql` `,
-  )} else ${sql.lit(states.length)} end`
+const rank = (states: readonly DeliveryState[]): string =>
+  `case state ${states.map((state, index) => `when '${state}' then ${index}`).join(' ')} else ${states.length} end`
 
 /**
- * Brings `deliveryState` of requests up to date. While anything is owed it is the worst of that; after it the newest
- * replay, with which a person has answered what came before; else the worst that its deliveries have come to.
+ * SQL for the state that a request shows. While anything is owed it is the worst of that; after it the newest replay,
+ * with which a person has answered what came before; else the worst that its deliveries have come to.
  */
+export const worstState = `
+  select state from delivery where requestId = request.id
+  order by
+    ${rank(['retrying', 'held', 'sending', 'queued'])},
+    kind = 'replay' desc,
+    case kind when 'replay' then id end desc,
+    ${rank(['dead_letter', 'cancelled'])}
+  limit 1`
+
+/** Brings the state that requests show up to date. */
 export async function tellRequests(tx: Tx, requestIds: readonly string[]): Promise<void> {
   if (requestIds.length === 0) return
   await tx
     .updateTable('request')
-    .set({
-      deliveryState: sql<string | null>`(
-        select state from delivery where requestId = request.id
-        order by
-          ${rank(['retrying', 'held', 'sending', 'queued'])},
-          kind = 'replay' desc,
-          case kind when 'replay' then id end desc,
-          ${rank(['dead_letter', 'cancelled'])}
-        limit 1)`,
-    })
+    .set({ deliveryState: sql<string | null>`(${sql.raw(worstState)})` })
     .where('id', 'in', requestIds)
     .execute()
 }

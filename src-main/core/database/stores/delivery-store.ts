@@ -75,7 +75,7 @@ async function changeState(
   return changed.numUpdatedRows > 0n
 }
 
-export type Cancelled = { id: string; kind: string; requestId: string | null; lane: string | null }
+export type Cancelled = Pick<StoredDelivery, 'id' | 'kind' | 'requestId' | 'lane' | 'webhookId'>
 
 /** Cancels what is still owed of some deliveries, and says why; answers which those were. */
 export async function cancelDeliveries(
@@ -88,7 +88,7 @@ export async function cancelDeliveries(
     .set({ state: 'cancelled', reason, endedAt: now, updatedAt: now, dueAt: null })
     .where('id', 'in', ids)
     .where('state', 'in', openStates)
-    .returning(['id', 'kind', 'requestId', 'lane'])
+    .returning(['id', 'kind', 'requestId', 'lane', 'webhookId'])
     .execute()
   await tellRequests(
     tx,
@@ -114,6 +114,7 @@ export const listInterrupted = (db: Reader): Promise<(StoredDelivery & { attempt
     .selectFrom('delivery')
     .innerJoin('attempt', 'attempt.deliveryId', 'delivery.id')
     .where('delivery.state', '=', 'sending')
+    .where('delivery.webhookId', 'is', null)
     .where('attempt.endedAt', 'is', null)
     .selectAll('delivery')
     .select('attempt.id as attemptId')

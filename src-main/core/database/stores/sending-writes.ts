@@ -1,0 +1,252 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { PlannedEventDelivery } from '#main/core/deliveries/plan-event.ts'
+import type { GateState } from '#main/core/deliveries/sending/lane-gate.ts'
+import type { Rendering } from '#main/core/deliveries/sending/render-delivery.ts'
+import type { AttemptEnd, NewAttempt } from './delivery-store.ts'
+import { worstState } from './delivery-states.ts'
+
+/** An attempt that is about to be made. */
+export type Beginning = {
+  deliveryId: string
+  /** Attempts that were made before it. */
+  attempts: number
+  attempt: NewAttempt
+  /** What is sent, where that is made for this first attempt. */
+  rendering: Rendering | null
+  targetUrl: string
+  leaseOwner: string
+  leaseUntil: number
+}
+
+/** What an attempt came to. */
+export type Ending = {
+  deliveryId: string
+  workspaceId: string
+  webhookId: string
+  requestId: string | null
+  end: AttemptEnd
+  isFirst: boolean
+  startedAt: number
+  state: 'delivered' | 'retrying' | 'held' | 'dead_letter'
+  dueAt: number | null
+  reason: string | null
+  tookMs: number
+  gate: GateState
+  now: number
+}
+
+/** A success that came after its attempt had been given up. */
+export type LateEnding = Pick<Ending, 'deliveryId' | 'workspaceId' | 'webhookId' | 'requestId' | 'end' | 'now'> & {
+  /** It delivers, where no other attempt has settled it. */
+  delivers: boolean
+}
+
+/** The statements of sending to webhooks, prepared once. They run inside a turn of the writer. */
+export type SendingWrites = {
+  plan: (planned: readonly PlannedEventDelivery[]) => void
+  /** False: it is no longer owed, or was begun by another. */
+  begin: (beginning: Beginning) => boolean
+  end: (ending: Ending) => void
+  endLate: (ending: LateEnding) => void
+}
+
+const insertDelivery = `
+  insert into delivery (id, workspaceId, kind, state, requestId, webhookId, targetUrl, dueAt, createdAt, updatedAt,
+    eventId, eventType, priority, reason, isTest)
+  values (?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict do nothing`
+
+const beginDelivery = `
+  update delivery set state = 'sending', dueAt = null, attemptCount = attemptCount + 1,
+    firstAttemptAt = coalesce(firstAttemptAt, @at), lastAttemptAt = @at, targetUrl = @targetUrl,
+    leaseOwner = @leaseOwner, leaseUntil = @leaseUntil, updatedAt = @at
+  where id = @id and state in ('queued', 'retrying') and attemptCount = @attempts`
+
+const insertAttempt = `
+  insert into attempt (id, workspaceId, deliveryId, webhookId, number, startedAt, request)
+  values (@id, @workspaceId, @deliveryId, @webhookId, @number, @startedAt, @request)`
+
+const endAttempt = `
+  update attempt set endedAt = @endedAt, response = @response, responseBody = @responseBody, error = @error,
+    timing = @timing, status = @status, errorClass = @errorClass, isLate = @isLate
+  where id = @id`
+
+const endDelivery = `
+  update delivery set state = @state, dueAt = @dueAt, endedAt = @endedAt, reason = @reason,
+    lastStatus = coalesce(@status, lastStatus), errorClass = @errorClass, leaseOwner = null, leaseUntil = null,
+    updatedAt = @now
+  where id = @id and state = 'sending'`
+
+const endDeliveryLate = `
+  update delivery set state = 'delivered', dueAt = null, endedAt = @now, reason = null, lastStatus = @status,
+    errorClass = null, updatedAt = @now
+  where id = @id and state in ('retrying', 'held', 'dead_letter')`
+
+const keepState = `
+  insert into webhookState (webhookId, workspaceId, breaker, rateBucket, failureRun, dailyUse, lastTriggeredAt,
+    lastSuccessAt, deliveredCount, deadLetterCount)
+  values (@webhookId, @workspaceId, @breaker, @rateBucket, @failureRun, @dailyUse, @triggeredAt, @succeededAt,
+    @delivered, @dead)
+  on conflict (webhookId) do update set
+    breaker = excluded.breaker, rateBucket = excluded.rateBucket, failureRun = excluded.failureRun,
+    dailyUse = excluded.dailyUse, lastTriggeredAt = coalesce(excluded.lastTriggeredAt, lastTriggeredAt),
+    lastSuccessAt = coalesce(excluded.lastSuccessAt, lastSuccessAt),
+    deliveredCount = deliveredCount + excluded.deliveredCount,
+    deadLetterCount = deadLetterCount + excluded.deadLetterCount`
+
+const keepLateSuccess = `
+  update webhookState set deliveredCount = deliveredCount + 1, lastSuccessAt = ? where webhookId = ?`
+
+const minuteMs = 60_000
+const minuteOf = (at: number): number => at - (at % minuteMs)
+
+const countPlanned = `
+  insert into webhookMinute (webhookId, minute, workspaceId, planned) values (?, ?, ?, 1)
+  on conflict (webhookId, minute) do update set planned = planned + 1`
+
+const keepLastEvent = `
+  insert into webhookState (webhookId, workspaceId, lastEventAt) values (?, ?, ?)
+  on conflict (webhookId) do update set lastEventAt = excluded.lastEventAt`
+
+const countAttempt = `
+  insert into webhookMinute (webhookId, minute, workspaceId, attempts, delivered, failed, deadLettered, totalMs, maxMs,
+    under100Ms, under300Ms, under1000Ms, under3000Ms, under10000Ms)
+  values (@webhookId, @minute, @workspaceId, 1, @delivered, @failed, @dead, @tookMs, @tookMs,
+    @tookMs < 100, @tookMs < 300, @tookMs < 1000, @tookMs < 3000, @tookMs < 10000)
+  on conflict (webhookId, minute) do update set
+    attempts = attempts + 1, delivered = delivered + excluded.delivered, failed = failed + excluded.failed,
+    deadLettered = deadLettered + excluded.deadLettered, totalMs = totalMs + excluded.totalMs,
+    maxMs = max(maxMs, excluded.maxMs), under100Ms = under100Ms + excluded.under100Ms,
+    under300Ms = under300Ms + excluded.under300Ms, under1000Ms = under1000Ms + excluded.under1000Ms,
+    under3000Ms = under3000Ms + excluded.under3000Ms, under10000Ms = under10000Ms + excluded.under10000Ms`
+
+export function prepareSendingWrites(db: Database): SendingWrites {
+  const tellRequest = db.prepare(`update request set deliveryState = (${worstState}) where id = ?`)
+  const tell = (requestId: string | null): void => {
+    if (requestId !== null) tellRequest.run(requestId)
+  }
+  return {
+    plan: preparePlan(db, tell),
+    begin: prepareBegin(db),
+    end: prepareEnd(db, tell),
+    endLate: prepareLate(db, tell),
+  }
+}
+
+type Tell = (requestId: string | null) => void
+
+function preparePlan(db: Database, tell: Tell): SendingWrites['plan'] {
+  const insert = db.prepare(insertDelivery)
+  const count = db.prepare(countPlanned)
+  const keepEvent = db.prepare(keepLastEvent)
+  const addToRequest = db.prepare('update request set deliveryCount = deliveryCount + 1 where id = ?')
+  return (planned) => {
+    for (const { id, workspaceId, heldBecause, requestId, webhookId, ...item } of planned) {
+      const isHeld = heldBecause !== null
+      const { changes } = insert.run(
+        id,
+        workspaceId,
+        isHeld ? 'held' : 'queued',
+        requestId,
+        webhookId,
+        item.targetUrl,
+        isHeld ? null : item.dueAt,
+        item.createdAt,
+        item.createdAt,
+        item.eventId,
+        item.eventType,
+        item.priority,
+        heldBecause,
+        item.isTest ? 1 : 0,
+      )
+      // One event goes to one webhook once, whoever plans it again.
+      if (changes === 0) continue
+      count.run(webhookId, minuteOf(item.createdAt), workspaceId)
+      keepEvent.run(webhookId, workspaceId, item.createdAt)
+      if (requestId !== null) addToRequest.run(requestId)
+      tell(requestId)
+    }
+  }
+}
+
+function prepareBegin(db: Database): SendingWrites['begin'] {
+  const begin = db.prepare(beginDelivery)
+  const attempted = db.prepare(insertAttempt)
+  const rendered = db.prepare(
+    'insert into rendering (deliveryId, workspaceId, headers, body, createdAt) values (?, ?, ?, ?, ?) on conflict do nothing',
+  )
+  return ({ deliveryId, attempts, attempt, rendering, targetUrl, leaseOwner, leaseUntil }) => {
+    const at = attempt.startedAt
+    const { changes } = begin.run({ id: deliveryId, at, targetUrl, leaseOwner, leaseUntil, attempts })
+    if (changes === 0) return false
+    if (rendering) {
+      rendered.run(deliveryId, attempt.workspaceId, JSON.stringify(rendering.headers), rendering.body, at)
+    }
+    attempted.run(attempt)
+    return true
+  }
+}
+
+function prepareEnd(db: Database, tell: Tell): SendingWrites['end'] {
+  const attempt = db.prepare(endAttempt)
+  const delivery = db.prepare(endDelivery)
+  const state = db.prepare(keepState)
+  const minute = db.prepare(countAttempt)
+  return (ending) => {
+    const { deliveryId, requestId, end, now } = ending
+    const { errorClass, status } = end
+    const hasEnded = ending.state === 'delivered' || ending.state === 'dead_letter'
+    attempt.run({ ...end, isLate: 0 })
+    delivery.run({
+      id: deliveryId,
+      state: ending.state,
+      dueAt: ending.dueAt,
+      reason: ending.reason,
+      endedAt: hasEnded ? now : null,
+      status,
+      errorClass,
+      now,
+    })
+    keepCounts(ending, { state, minute })
+    tell(requestId)
+  }
+}
+
+function keepCounts(ending: Ending, { state, minute }: { state: Statement; minute: Statement }): void {
+  const { workspaceId, webhookId, gate, isFirst, now } = ending
+  const delivered = ending.state === 'delivered' ? 1 : 0
+  const dead = ending.state === 'dead_letter' ? 1 : 0
+  state.run({
+    webhookId,
+    workspaceId,
+    delivered,
+    dead,
+    rateBucket: gate.rateBucket,
+    breaker: JSON.stringify(gate.breaker),
+    failureRun: JSON.stringify(gate.failureRun),
+    dailyUse: gate.dailyUse && JSON.stringify(gate.dailyUse),
+    triggeredAt: isFirst ? ending.startedAt : null,
+    succeededAt: delivered === 1 ? now : null,
+  })
+  minute.run({
+    webhookId,
+    workspaceId,
+    minute: minuteOf(now),
+    delivered,
+    dead,
+    failed: 1 - delivered,
+    tookMs: Math.round(ending.tookMs),
+  })
+}
+
+function prepareLate(db: Database, tell: Tell): SendingWrites['endLate'] {
+  const attempt = db.prepare(endAttempt)
+  const delivery = db.prepare(endDeliveryLate)
+  const state = db.prepare(keepLateSuccess)
+  return ({ deliveryId, webhookId, requestId, end, now, delivers }) => {
+    attempt.run({ ...end, isLate: 1 })
+    if (!delivers || delivery.run({ id: deliveryId, status: end.status, now }).changes === 0) return
+    state.run(now, webhookId)
+    tell(requestId)
+  }
+}

@@ -1,0 +1,116 @@
+import type { Event } from '#shared/model/event.ts'
+import type { HeaderPairs } from '#shared/model/header-pairs.ts'
+import type { Reader, Readers } from '#main/core/database/handles.ts'
+import { findRequest } from '#main/core/database/stores/request-store.ts'
+import type { EventTable } from '#main/core/database/webhook-tables.ts'
+import { hopHeaderOf } from '#main/core/security/hops.ts'
+import type { DueItem } from './sending/due-item.ts'
+import { loadGates } from '#main/core/database/stores/gate-store.ts'
+import { findRendering } from '#main/core/database/stores/rendering-store.ts'
+import type { SendingWrites } from '#main/core/database/stores/sending-writes.ts'
+import type { Writer } from '#main/core/database/writer.ts'
+import { eventFacts } from '#main/core/events/event-facts.ts'
+import { findEvent } from '#main/core/events/find-event.ts'
+import type { PlanEvent } from '#main/core/events/publish-event.ts'
+import type { Feed } from '#main/core/feed/feed.ts'
+import type { MakeId } from '#main/core/make-id.ts'
+import type { Clock, Log, Random, SendRequest } from '#main/core/ports.ts'
+import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
+import { planDelivery, planEvent } from './plan-event.ts'
+import type { EventToPlan, PlannedEventDelivery } from './plan-event.ts'
+import { closeInterrupted } from './sending/close-interrupted.ts'
+import type { Sender } from './sending/sender.ts'
+import { createSender } from './sending/sender.ts'
+import { createTellOutcomes } from './tell-outcomes.ts'
+import { createTellDeliveries } from './tell-deliveries.ts'
+
+export type SendingParts = {
+  readers: Readers
+  writer: Writer
+  writes: SendingWrites
+  clock: Clock
+  log: Log
+  random: Random
+  makeId: MakeId
+  sendRequest: SendRequest
+  webhooks: WebhookRegistry
+  feed: Feed
+  /** Publishes an event that Creel tells of itself. */
+  publish: (event: EventTable) => Promise<unknown>
+}
+
+/** What sends events to webhooks. */
+export type Sending = Omit<Sender, 'start'> & {
+  /** What a published event makes owed. */
+  plan: PlanEvent
+  /** What it makes owed to one webhook, whichever events that takes; to none where the webhook is gone. */
+  planFor: (webhookId: string, how: { isTest: boolean }) => PlanEvent
+  /** Owes again what a crash interrupted, then sends what is due. */
+  resume: () => Promise<void>
+}
+
+/** Makes what sends events to webhooks, and tells what comes of it. */
+export function createSending(parts: SendingParts): Sending {
+  const { readers, clock, log, random, makeId, webhooks, writes } = parts
+  const tell = createTellDeliveries(parts)
+
+  const draw = createTellOutcomes(parts)
+  const sender = createSender({
+    ...parts,
+    leaseOwner: Buffer.from(random(6)).toString('hex'),
+    webhookOf: webhooks.byId,
+    loadGates: () => loadGates(readers.quick),
+    findRendering: (id) => findRendering(readers.quick, id),
+    findEvent: (item) => findWithHops(readers.quick, item),
+    changed: tell,
+    ended(attempted) {
+      tell(attempted.item)
+      draw(attempted)
+    },
+  })
+  const planned = (deliveries: readonly PlannedEventDelivery[]): ReturnType<PlanEvent> => ({
+    store: () => writes.plan(deliveries),
+    handOver() {
+      sender.take(deliveries)
+      for (const item of deliveries) tell(item)
+    },
+  })
+  const now = (): { makeId: MakeId; now: number } => ({ makeId, now: clock.now() })
+
+  webhooks.watch(() => {
+    sender.refresh().catch((error: unknown) => log.error('delivery.due-unreadable', { error: String(error) }))
+  })
+
+  return {
+    ...sender,
+    plan: (event) => planned(planEvent(toPlan(event), webhooks.of(event.workspaceId), now())),
+    planFor:
+      (webhookId, { isTest }) =>
+      (event) => {
+        const webhook = webhooks.byId(webhookId)
+        const id = makeId('delivery')
+        return planned(webhook ? [planDelivery(toPlan(event), webhook, { id, now: clock.now(), isTest })] : [])
+      },
+    async resume() {
+      await closeInterrupted({ ...parts, webhookOf: webhooks.byId })
+      await sender.start()
+    },
+  }
+}
+
+const toPlan = (event: Event): EventToPlan => ({
+  ...event,
+  isForged: event.metadata['verification'] === 'failed',
+  facts: () => eventFacts(event, null),
+})
+
+/** An event with the header that counts how often it has gone through Creel. */
+async function findWithHops(
+  db: Reader,
+  { workspaceId, eventId, requestId }: DueItem,
+): Promise<{ event: Event; hops: HeaderPairs } | null> {
+  const event = await findEvent(db, workspaceId, eventId)
+  if (!event) return null
+  const request = requestId === null ? undefined : await findRequest(db, workspaceId, requestId)
+  return { event, hops: request ? hopHeaderOf(JSON.parse(request.headers) as HeaderPairs) : [] }
+}

@@ -1,0 +1,42 @@
+import type { Reader } from '#main/core/database/handles.ts'
+import type { StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
+import type { SqlCondition } from '#main/core/requests/sql-condition.ts'
+import type { DeliverySelection } from './list-deliveries.ts'
+import { countDeliveries, listDeliveries } from './list-deliveries.ts'
+
+const most = Number.MAX_SAFE_INTEGER
+
+// Another replay of one that was replayed would send what was sent, or what is about to be.
+const isReplayable: SqlCondition = {
+  sql: `webhookId is not null and state in ('delivered', 'dead_letter', 'cancelled') and not exists (
+    select 1 from delivery as replay where replay.replayOf = delivery.id and replay.state not in ('dead_letter', 'cancelled'))`,
+  parameters: [],
+}
+
+const isNamed = (ids: readonly string[]): SqlCondition => ({
+  sql: `id in (select value from json_each(?))`,
+  parameters: [JSON.stringify(ids)],
+})
+
+const among = (selection: DeliverySelection, ids: readonly string[] | undefined): DeliverySelection => [
+  ...selection,
+  isReplayable,
+  ...(ids ? [isNamed(ids)] : []),
+]
+
+/** How many ended deliveries to webhooks may be sent again. */
+export const countReplayable = (
+  db: Reader,
+  selection: DeliverySelection,
+  ids: readonly string[] | undefined,
+): Promise<number> => countDeliveries(db, among(selection, ids), most)
+
+/** Ended deliveries to webhooks that may be sent again, oldest first. */
+export async function listReplayable(
+  db: Reader,
+  selection: DeliverySelection,
+  ids: readonly string[] | undefined,
+): Promise<StoredDelivery[]> {
+  const newestFirst = await listDeliveries(db, among(selection, ids), { beforeId: null, limit: most })
+  return newestFirst.toReversed()
+}

@@ -1,0 +1,227 @@
+import type { HeaderPairs } from '#shared/model/header-pairs.ts'
+import type { EnvelopeEvent } from '#shared/rules/envelopes.ts'
+import type { Ending, SendingWrites } from '#main/core/database/stores/sending-writes.ts'
+import type { Writer } from '#main/core/database/writer.ts'
+import { attemptEnd, cancelledEnd, newAttempt } from '#main/core/deliveries/attempt-records.ts'
+import type { Outcome } from '#main/core/deliveries/outcome.ts'
+import { outcomeOf } from '#main/core/deliveries/outcome.ts'
+import { persist, stopped } from '#main/core/deliveries/persist.ts'
+import type { MakeId } from '#main/core/make-id.ts'
+import type { Clock, Log, OutgoingResult, Random, SendRequest } from '#main/core/ports.ts'
+import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
+import type { DueItem } from './due-item.ts'
+import type { LaneGate } from './lane-gate.ts'
+import type { OutgoingDelivery } from './outgoing-delivery.ts'
+import { outgoingDelivery } from './outgoing-delivery.ts'
+import type { Rendering } from './render-delivery.ts'
+import { renderDelivery } from './render-delivery.ts'
+import { settleAttempt } from './settle-attempt.ts'
+
+const keptBytes = 64_000
+/** An answer that comes so long after the time-out is still recorded. */
+const lingerMs = 30_000
+/** Beyond its time-out an attempt needs time to be recorded. */
+const leaseBeyondMs = 60_000
+
+/** What an attempt came to, for whoever tells others of it. */
+export type Attempted = {
+  item: DueItem
+  outcome: Outcome
+  state: Ending['state']
+  reason: string | null
+  disableBecause: string | null
+}
+
+export type AttemptDeliveryParts = {
+  writer: Writer
+  writes: SendingWrites
+  clock: Clock
+  log: Log
+  random: Random
+  makeId: MakeId
+  sendRequest: SendRequest
+  leaseOwner: string
+  /** The webhook as it is now; undefined: it was deleted. */
+  webhookOf: (id: string) => LiveWebhook | undefined
+  /** What was made for an earlier attempt, or for a delivery that this one repeats. */
+  findRendering: (deliveryId: string) => Promise<Rendering | null>
+  /** The event, and the header that counts its hops; null: it is gone. */
+  findEvent: (item: DueItem) => Promise<{ event: EnvelopeEvent; hops: HeaderPairs } | null>
+  /** Told when an attempt has begun, and when a late answer was recorded. */
+  changed: (item: DueItem) => void
+  ended: (attempted: Attempted) => void
+}
+
+export type AttemptSignals = { stopping: AbortSignal; cancelling: AbortSignal }
+
+/**
+ * One try of a delivery: what it sends is made once, kept, signed anew; it is recorded before it is made and after it
+ * has ended. Answers when the next try is due, null where there is to be none.
+ */
+export async function attemptDelivery(
+  parts: AttemptDeliveryParts,
+  item: DueItem,
+  gate: LaneGate,
+  signals: AttemptSignals,
+): Promise<number | null> {
+  const { clock, writes } = parts
+  const webhook = parts.webhookOf(item.webhookId)
+  if (webhook?.status !== 'active') return null
+  const at = clock.now()
+  const prepared = await persist(parts, signals.stopping, () => prepare(parts, item, webhook, at))
+  if (prepared === stopped) return null
+  const { outgoing, rendering } = prepared
+  const beginning = beginningOf(parts, { item, webhook, at, outgoing, rendering })
+  const begun = await persist(parts, signals.stopping, () => hot(parts.writer, () => writes.begin(beginning)))
+  // Cancelled, held or gone since it was taken.
+  if (begun !== true) return null
+  parts.changed(item)
+
+  const attemptId = beginning.attempt.id
+  const { timeoutMs, lateCounts } = webhook.settings
+  const signal = AbortSignal.any([signals.stopping, signals.cancelling])
+  const late = (answer: OutgoingResult): void => recordLate(parts, { item, attemptId, answer, lateCounts })
+  const result: OutgoingResult =
+    outgoing.kind === 'unsendable'
+      ? { kind: 'failed', code: outgoing.code, message: outgoing.reason, timing: noTime }
+      : await parts
+          .sendRequest(outgoing.request, { timeoutMs, keepBytes: keptBytes, signal, late: { lingerMs, arrived: late } })
+          .catch(broken)
+  // Recorded at the next start, which does not know either whether the target got it.
+  if (signals.stopping.aborted && result.kind === 'failed') return null
+  const end = signals.cancelling.aborted && result.kind === 'failed' ? cancelledEnd : attemptEnd
+  const ending = endingOf(parts, { item, gate, result, at })
+  const record = { ...ending.record, end: end(attemptId, result, clock.now()) }
+  await persist(parts, signals.stopping, () => hot(parts.writer, () => writes.end(record)))
+  parts.ended(ending.attempted)
+  return record.dueAt
+}
+
+type Prepared = { outgoing: OutgoingDelivery; rendering: Rendering | null }
+
+/** What is sent: as it was made before, else made now, to be kept with the attempt. */
+async function prepare(
+  { findRendering, findEvent }: AttemptDeliveryParts,
+  item: DueItem,
+  webhook: LiveWebhook,
+  at: number,
+): Promise<Prepared> {
+  const known = await findRendering(item.id)
+  const found = await findEvent(item)
+  if (!known && !found) return { outgoing: eventGone, rendering: null }
+  const rendering = known ?? (found && renderDelivery(found.event, webhook.settings))
+  if (!rendering) return { outgoing: eventGone, rendering: null }
+  const outgoing = outgoingDelivery(rendering, webhook, { item, hops: found?.hops ?? [], at })
+  return { outgoing, rendering: known ? null : rendering }
+}
+
+const eventGone: OutgoingDelivery = {
+  kind: 'unsendable',
+  code: 'unsignable',
+  reason: 'The event was removed before it was sent.',
+}
+
+function beginningOf(
+  { makeId, leaseOwner }: AttemptDeliveryParts,
+  { item, webhook, at, outgoing, rendering }: Prepared & { item: DueItem; webhook: LiveWebhook; at: number },
+) {
+  const { id: deliveryId, workspaceId, attempts } = item
+  const { url, timeoutMs } = webhook.settings
+  const request =
+    outgoing.kind === 'ready'
+      ? { ...outgoing.request, headers: outgoing.shownHeaders }
+      : { method: 'POST', url, headers: [], body: new Uint8Array(0) }
+  const plan = { request, droppedHeaders: [] }
+  const number = attempts + 1
+  const attempt = newAttempt({ id: makeId('attempt'), workspaceId, deliveryId, number, plan, now: at })
+  return {
+    deliveryId,
+    attempts,
+    rendering,
+    targetUrl: url,
+    leaseOwner,
+    leaseUntil: at + timeoutMs + leaseBeyondMs,
+    attempt: { ...attempt, webhookId: webhook.id },
+  }
+}
+
+function endingOf(
+  { clock, random, webhookOf }: AttemptDeliveryParts,
+  { item, gate, result, at }: { item: DueItem; gate: LaneGate; result: OutgoingResult; at: number },
+): { record: Omit<Ending, 'end'>; attempted: Attempted } {
+  const now = clock.now()
+  const live = webhookOf(item.webhookId)
+  const outcome = outcomeOf(result, now, { lateCounts: false })
+  const [byte = 0] = random(1)
+  const attempt = {
+    number: item.attempts + 1,
+    firstStartedAt: item.firstAttemptAt ?? at,
+    endedAt: now,
+    chance: byte / 256,
+  }
+  const settled = settleAttempt(outcome, live, attempt)
+  const disableBecause = live ? gate.learn(live.settings, outcome, now, settled.state === 'dead_letter') : null
+  const { id: deliveryId, workspaceId, webhookId, requestId } = item
+  return {
+    record: {
+      deliveryId,
+      workspaceId,
+      webhookId,
+      requestId,
+      ...settled,
+      now,
+      startedAt: at,
+      isFirst: item.attempts === 0,
+      tookMs: result.timing.totalMs,
+      gate: gate.state(),
+    },
+    attempted: { item, outcome, state: settled.state, reason: settled.reason, disableBecause },
+  }
+}
+
+function recordLate(
+  parts: AttemptDeliveryParts,
+  {
+    item,
+    attemptId,
+    answer,
+    lateCounts,
+  }: { item: DueItem; attemptId: string; answer: OutgoingResult; lateCounts: boolean },
+): void {
+  const now = parts.clock.now()
+  const isSuccess = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300
+  const { id: deliveryId, workspaceId, webhookId, requestId } = item
+  const late = {
+    deliveryId,
+    workspaceId,
+    webhookId,
+    requestId,
+    now,
+    delivers: lateCounts && isSuccess,
+    end: attemptEnd(attemptId, answer, now),
+  }
+  hot(parts.writer, () => parts.writes.endLate(late)).then(
+    () => parts.changed(item),
+    (error: unknown) => parts.log.warn('delivery.late-not-recorded', { delivery: deliveryId, error: String(error) }),
+  )
+}
+
+const hot = <Result>(writer: Writer, run: () => Result): Promise<Result> =>
+  new Promise((resolve, reject) => {
+    let result: Result
+    writer.hot('route', {
+      run: () => {
+        result = run()
+      },
+      settle: (error) => (error ? reject(error) : resolve(result)),
+    })
+  })
+
+const noTime = { connectMs: null, firstByteMs: null, totalMs: 0 }
+
+const broken = (error: unknown): OutgoingResult => ({
+  kind: 'failed',
+  code: 'ERR_INVALID_URL',
+  message: `The delivery could not be sent: ${String(error)}.`,
+  timing: noTime,
+})

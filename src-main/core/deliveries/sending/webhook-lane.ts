@@ -1,0 +1,80 @@
+import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
+import type { DueItem } from './due-item.ts'
+import type { DueOnDiskParts } from './due-on-disk.ts'
+import { createDueOnDisk } from './due-on-disk.ts'
+import type { LaneGate } from './lane-gate.ts'
+import { createReadyItems } from './ready-items.ts'
+
+export type WebhookLaneParts = DueOnDiskParts & {
+  gate: LaneGate
+  /** The webhook as it is now; undefined: it was deleted. */
+  webhook: () => LiveWebhook | undefined
+  /** Makes one attempt and records it; answers when the next one is due, if there is to be one. Never throws. */
+  attempt: (item: DueItem) => Promise<number | null>
+  wakeAt: (at: number) => void
+}
+
+/** Sends what is owed to one webhook: so many at once as it takes, and no faster than its limits allow. */
+export type WebhookLane = {
+  /** Has come to be due now, and is on disk. */
+  add: (item: DueItem) => void
+  /** Something on disk is due from a time on. */
+  dueFrom: (at: number) => void
+  /** Forgets what is not owed any more. */
+  forget: (id: string) => void
+  pump: () => void
+  stop: () => void
+}
+
+export function createWebhookLane(parts: WebhookLaneParts): WebhookLane {
+  const { clock, gate, webhook, wakeAt } = parts
+  const ready = createReadyItems()
+  const disk = createDueOnDisk(parts)
+  let inFlight = 0
+  let isStopped = false
+
+  const pump = (): void => {
+    const live = webhook()
+    if (isStopped || live?.status !== 'active') return ready.clear()
+    while (inFlight < live.settings.concurrency && begin(live.settings));
+    if (ready.next() !== undefined || disk.isReading()) return
+    if (disk.at() <= clock.now()) void disk.readInto(ready).then(pump)
+    else if (disk.at() < Infinity) wakeAt(disk.at())
+  }
+
+  const begin = (settings: LiveWebhook['settings']): boolean => {
+    const next = ready.next()
+    if (next === undefined) return false
+    const permission = gate.pass(settings, clock.now(), next.attempts === 0)
+    if (permission.may) void run(ready.take() ?? next)
+    else if (permission.until !== null) wakeAt(permission.until)
+    return permission.may
+  }
+
+  const run = async (item: DueItem): Promise<void> => {
+    inFlight += 1
+    const again = await parts.attempt(item)
+    inFlight -= 1
+    ready.forget(item.id)
+    if (again !== null) disk.from(again)
+    pump()
+  }
+
+  return {
+    pump,
+    forget: ready.forget,
+    add(item) {
+      // What waits on disk came first.
+      if (ready.room() > 0 && !disk.isReading() && disk.at() > item.dueAt) ready.add(item)
+      else disk.from(item.dueAt)
+      pump()
+    },
+    dueFrom(at) {
+      disk.from(at)
+      pump()
+    },
+    stop() {
+      isStopped = true
+    },
+  }
+}
