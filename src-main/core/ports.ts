@@ -70,6 +70,8 @@ export type SendRequest = (
     signal: AbortSignal
     /** After the time-out the answer is waited for so long more; `arrived` is told of it, though the result was given. */
     late?: { lingerMs: number; arrived: (answer: OutgoingResult & { kind: 'answered' }) => void }
+    /** What TLS of an https target must be like; left out: as is usual. */
+    tls?: TlsPolicy
   },
 ) => Promise<OutgoingResult>
 

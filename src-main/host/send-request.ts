@@ -1,8 +1,7 @@
-import { Agent } from 'undici'
 import type { Dispatcher } from 'undici'
 import type { RefusalOf } from '#main/core/security/egress-policy.ts'
 import type { LookupAll } from './guarded-connect.ts'
-import { createGuardedConnect } from './guarded-connect.ts'
+import { createAgents } from './agents.ts'
 import { inWords } from './send-failure.ts'
 import type { OutgoingRequest, OutgoingResult, SendRequest } from '#main/core/ports.ts'
 
@@ -16,9 +15,8 @@ export function createSendRequest(
   refusalOf: RefusalOf,
   lookup?: LookupAll,
 ): SendRequest & { close: () => Promise<void> } {
-  // One connection a request: what a target does to one must not touch the next, and times can be told apart.
-  const agent = new Agent({ pipelining: 0, connect: createGuardedConnect(refusalOf, { timeout: 10_000 }, lookup) })
-  const send: SendRequest = (request, { timeoutMs, keepBytes, signal, late }) =>
+  const agents = createAgents(refusalOf, lookup)
+  const send: SendRequest = (request, { timeoutMs, keepBytes, signal, late, tls }) =>
     new Promise((resolve) => {
       const wholeMs = timeoutMs + (late?.lingerMs ?? 0)
       const interrupt = (): void => handler.abort('interrupted')
@@ -32,12 +30,12 @@ export function createSendRequest(
       if (signal.aborted) return interrupt()
       signal.addEventListener('abort', interrupt, { once: true })
       try {
-        agent.dispatch(dispatchOptions(request, wholeMs), handler)
+        agents.agentFor(tls).dispatch(dispatchOptions(request, wholeMs), handler)
       } catch (error) {
         handler.onResponseError(null, error as Error)
       }
     })
-  return Object.assign(send, { close: () => agent.destroy() })
+  return Object.assign(send, { close: agents.close })
 }
 
 function dispatchOptions(
