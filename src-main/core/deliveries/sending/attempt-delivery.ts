@@ -78,14 +78,20 @@ export async function attemptDelivery(
   parts.changed(item)
 
   const attemptId = beginning.attempt.id
-  const { timeoutMs, lateCounts } = webhook.settings
+  const { timeoutMs, lateCounts, tls } = webhook.settings
   const signal = AbortSignal.any([signals.stopping, signals.cancelling])
   const late = (answer: OutgoingResult): void => recordLate(parts, { item, attemptId, answer, lateCounts })
   const result: OutgoingResult =
     outgoing.kind === 'unsendable'
       ? { kind: 'failed', code: outgoing.code, message: outgoing.reason, timing: noTime }
       : await parts
-          .sendRequest(outgoing.request, { timeoutMs, keepBytes: keptBytes, signal, late: { lingerMs, arrived: late } })
+          .sendRequest(outgoing.request, {
+            timeoutMs,
+            keepBytes: keptBytes,
+            signal,
+            tls,
+            late: { lingerMs, arrived: late },
+          })
           .catch(broken)
   // Recorded at the next start, which does not know either whether the target got it.
   if (signals.stopping.aborted && result.kind === 'failed') return null
