@@ -32,7 +32,7 @@ import { createRouteLater } from './requests/route-later.ts'
 import type { Feed } from './feed/feed.ts'
 import type { Keeper } from './retention/retention.ts'
 import { createKeeper } from './retention/retention.ts'
-import { listKept } from './retention/list-kept.ts'
+import { listKept, readKeptEventsMs } from './retention/list-kept.ts'
 import type { Router } from './route.ts'
 import { createRouter } from './route.ts'
 import { ensureFirstSource } from './sources/first-source.ts'
@@ -128,9 +128,11 @@ const createAppKeeper = ({ statements, writer, readers, ports }: AppParts, feed:
   createKeeper({
     writer,
     removal: statements.removal,
+    eventRemoval: statements.eventRemoval,
     clock: ports.clock,
     log: ports.log,
     kept: () => listKept(readers.quick),
+    keptEventsMs: () => readKeptEventsMs(readers.quick),
     removed: (ids) => feed.publish({ kind: 'requests.removed', data: { ids } }),
   })
 

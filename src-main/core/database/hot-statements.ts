@@ -1,4 +1,6 @@
 import type { Database } from 'better-sqlite3'
+import type { EventRemoval } from './stores/event-removal.ts'
+import { prepareEventRemoval } from './stores/event-removal.ts'
 import type { EventWrites } from './stores/event-writes.ts'
 import { prepareEventWrites } from './stores/event-writes.ts'
 import type { Removal } from './stores/removal.ts'
@@ -14,6 +16,7 @@ import { prepareTextWrites } from './stores/text-writes.ts'
 export type HotStatements = {
   requests: RequestWrites
   events: EventWrites
+  eventRemoval: EventRemoval
   text: TextWrites
   removal: Removal
   sending: SendingWrites
@@ -22,6 +25,7 @@ export type HotStatements = {
 export const prepareHotStatements = (db: Database): HotStatements => ({
   requests: prepareRequestWrites(db),
   events: prepareEventWrites(db),
+  eventRemoval: prepareEventRemoval(db),
   text: prepareTextWrites(db),
   removal: prepareRemoval(db),
   sending: prepareSendingWrites(db),

@@ -4,6 +4,14 @@ import { readSettings } from '#main/core/database/stores/setting-store.ts'
 import { listSources } from '#main/core/database/stores/source-store.ts'
 import type { KeptBySource } from './retention.ts'
 
+const dayMs = 86_400_000
+
+/** How long events are kept: as long as the settings say of requests. */
+export async function readKeptEventsMs(db: Reader): Promise<number | null> {
+  const { retention } = await readSettings(db, defaultWorkspaceId)
+  return retention.maxAgeDays === null ? null : retention.maxAgeDays * dayMs
+}
+
 /** What each source keeps, a deleted one too, and for how long: as it says itself, else as the settings say. */
 export async function listKept(db: Reader): Promise<KeptBySource[]> {
   const { retention } = await readSettings(db, defaultWorkspaceId)

@@ -1,4 +1,5 @@
 import type { Retention } from '#shared/model/source.ts'
+import type { EventRemoval } from '#main/core/database/stores/event-removal.ts'
 import type { Removal, Removed } from '#main/core/database/stores/removal.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { Clock, Log } from '#main/core/ports.ts'
@@ -12,6 +13,8 @@ const undoMs = 3_600_000
 /** A delivery that came to nothing is kept so long, for someone to look at. */
 const deadLettersKeptMs = 30 * dayMs
 const arrivalsKeptMs = 8 * dayMs
+/** The figures of webhooks by the minute: a month and what a report of it needs. */
+const minutesKeptMs = 40 * dayMs
 
 /** What a source keeps and for how long. */
 export type KeptBySource = { sourceId: string; requests: number; bytes: number; retention: Retention }
@@ -22,13 +25,17 @@ export type Keeper = { start: () => void; runOnce: () => Promise<void>; stop: ()
 export type KeeperParts = {
   writer: Writer
   removal: Removal
+  eventRemoval: EventRemoval
   clock: Clock
   log: Log
   kept: () => Promise<KeptBySource[]>
+  /** How long events and what was delivered of them are kept; null: for good. */
+  keptEventsMs: () => Promise<number | null>
   removed: (ids: string[]) => void
 }
 
-export function createKeeper({ writer, removal, clock, log, kept, removed }: KeeperParts): Keeper {
+export function createKeeper(parts: KeeperParts): Keeper {
+  const { writer, removal, clock, log, kept, removed } = parts
   const stopping = new AbortController()
   const slowly = createRemoveSlowly({ writer, clock, removed, signal: stopping.signal })
 
@@ -36,6 +43,7 @@ export function createKeeper({ writer, removal, clock, log, kept, removed }: Kee
     const deletedBefore = clock.now() - undoMs
     await slowly.all((limit) => removal.removeDeleted(deletedBefore, limit), isLast)
     for (const source of await kept()) await keepSource(source, { removal, slowly, now: clock.now() })
+    await keepEvents(parts, slowly)
     await slowly.some(() => {
       removal.dropArrivals(clock.now() - arrivalsKeptMs)
       return { ids: [], requests: 0, bytes: 0 }
@@ -52,6 +60,22 @@ export function createKeeper({ writer, removal, clock, log, kept, removed }: Kee
   }
 
   return { start: schedule, runOnce, stop: () => stopping.abort() }
+}
+
+async function keepEvents({ eventRemoval, clock, keptEventsMs }: KeeperParts, slowly: RemoveSlowly): Promise<void> {
+  const now = clock.now()
+  const keptMs = await keptEventsMs()
+  const counted = (requests: number): Removed => ({ ids: [], requests, bytes: 0 })
+  if (keptMs !== null) {
+    const before = now - keptMs
+    const deadSince = Math.min(before, now - deadLettersKeptMs)
+    await slowly.all((limit) => counted(eventRemoval.removeDeliveries(before, deadSince, limit)), isLast)
+    await slowly.all((limit) => counted(eventRemoval.removeEvents(before, limit)), isLast)
+  }
+  await slowly.some(() => {
+    eventRemoval.dropMinutes(now - minutesKeptMs)
+    return counted(0)
+  })
 }
 
 type KeepParts = { removal: Removal; slowly: RemoveSlowly; now: number }

@@ -37,9 +37,11 @@ function keeper(retention: Partial<Retention>, clock = hastyClock(), writer = cr
   return createKeeper({
     writer,
     removal: filled.statements.removal,
+    eventRemoval: filled.statements.eventRemoval,
     clock,
     log: silentLog,
     kept: async () => counted.all().map((source) => ({ ...source, retention: { ...keepsAll, ...retention } })),
+    keptEventsMs: async () => 7 * dayMs,
     removed: (ids) => void told.push(...ids),
   })
 }
@@ -101,6 +103,8 @@ describe('what is past its time goes', () => {
     const onlyOther = createKeeper({
       writer: createWriter(filled.db, silentLog),
       removal: filled.statements.removal,
+      eventRemoval: filled.statements.eventRemoval,
+      keptEventsMs: async () => null,
       clock: hastyClock(),
       log: silentLog,
       kept: async () => [
@@ -196,4 +200,40 @@ test('it goes round every minute until it is stopped', async () => {
     })
     .toEqual([])
   keeping.stop()
+})
+
+describe('events and their deliveries', () => {
+  const ids = (table: string): string[] =>
+    filled.db.prepare<[], string>(`select id from ${table} order by id`).pluck().all()
+  const publish = (id: string, daysAgo: number): void =>
+    run(`insert into event (id, workspaceId, type, version, source, time, data, metadata, createdAt)
+         values ('${id}', 'ws', 'a.b', 1, 'api', 0, '{}', '{}', ${nowMs - daysAgo * dayMs})`)
+  const send = (id: string, eventId: string, state: string, endedDaysAgo: number | null): void =>
+    run(`insert into delivery (id, workspaceId, kind, state, webhookId, eventId, targetUrl, createdAt, updatedAt, endedAt)
+         values ('${id}', 'ws', 'event', '${state}', 'wh_1', '${eventId}', 'http://a', 0, 0,
+           ${endedDaysAgo === null ? 'null' : nowMs - endedDaysAgo * dayMs});
+         insert into attempt (id, workspaceId, deliveryId, number, startedAt, request) values ('att_${id}', 'ws', '${id}', 1, 0, '{}');
+         insert into rendering values ('${id}', 'ws', '[]', x'00', 0)`)
+
+  test('go when they are old, dead letters later, and never while anything is owed', async () => {
+    for (const [event, daysAgo] of [
+      ['old', 8],
+      ['owed', 50],
+      ['dead', 20],
+      ['longdead', 40],
+      ['young', 1],
+    ] as const) {
+      publish(event, daysAgo)
+    }
+    send('del_delivered', 'old', 'delivered', 8)
+    send('del_held', 'owed', 'held', null)
+    send('del_dead', 'dead', 'dead_letter', 20)
+    send('del_longdead', 'longdead', 'dead_letter', 31)
+    send('del_young', 'young', 'delivered', 1)
+    await keeper({}).runOnce()
+    expect(ids('delivery')).toEqual(['del_dead', 'del_held', 'del_young'])
+    expect(ids('event')).toEqual(['dead', 'owed', 'young'])
+    expect(ids('attempt')).toEqual(['att_del_dead', 'att_del_held', 'att_del_young'])
+    expect(filled.db.prepare('select count(*) from rendering').pluck().get()).toBe(3)
+  })
 })

@@ -39,6 +39,7 @@ export function prepareRemoval(db: Database): Removal {
   )
   const removals = [
     'delete from replayBody where deliveryId in (select id from delivery where requestId = (select id from request where seq = ?))',
+    'delete from rendering where deliveryId in (select id from delivery where requestId = (select id from request where seq = ?))',
     'delete from attempt where deliveryId in (select id from delivery where requestId = (select id from request where seq = ?))',
     'delete from delivery where requestId = (select id from request where seq = ?)',
     'delete from requestText where rowid = ?',
