@@ -1,9 +1,9 @@
-import { getCACertificates } from 'node:tls'
 import { Agent } from 'undici'
 import type { TlsPolicy } from '#shared/model/webhook.ts'
 import type { RefusalOf } from '#main/core/security/egress-policy.ts'
 import type { LookupAll } from './guarded-connect.ts'
 import { createGuardedConnect } from './guarded-connect.ts'
+import { tlsOptions } from './tls-options.ts'
 
 const connectTimeoutMs = 10_000
 
@@ -40,10 +40,3 @@ export function createAgents(refusalOf: RefusalOf, lookup?: LookupAll): Agents {
     },
   }
 }
-
-const tlsOptions = ({ verifies, minVersion, authority }: TlsPolicy) => ({
-  rejectUnauthorized: verifies,
-  minVersion,
-  // What is given takes the place of the usual authorities, so they are given along.
-  ...(authority !== null && { ca: [...getCACertificates('default'), authority] }),
-})

@@ -8,6 +8,7 @@ import type { TlsPolicy } from '#shared/model/webhook.ts'
 import type { CheckTarget, CheckedTarget } from '#main/core/ports.ts'
 import type { RefusalOf } from '#main/core/security/egress-policy.ts'
 import { inWords } from './send-failure.ts'
+import { tlsOptions } from './tls-options.ts'
 
 type Place = { host: string; port: number; isTls: boolean }
 type Found = Omit<ConnectivityStep, 'tookMs'>
@@ -97,12 +98,11 @@ const open = ({ port }: Place, address: string, until: AbortSignal) =>
     socket.once('connect', () => resolve({ detail: `Connected to ${address}, port ${port}.`, value: socket }))
   })
 
-const greet = (socket: Socket, { host }: Place, { minVersion, authority }: TlsPolicy, until: AbortSignal) =>
+const greet = (socket: Socket, { host }: Place, tls: TlsPolicy, until: AbortSignal) =>
   new Promise<{ detail: string; value: TLSSocket }>((resolve, reject) => {
     const name = isIP(host) === 0 ? { servername: host } : {}
-    const trust = authority === null ? {} : { ca: authority }
     // Whether the certificate is trusted is a step of its own.
-    const secured = connectTls({ socket, ...name, ...trust, minVersion, rejectUnauthorized: false })
+    const secured = connectTls({ ...tlsOptions(tls), socket, ...name, rejectUnauthorized: false })
     until.addEventListener('abort', () => reject(timedOut()), { once: true })
     secured.once('error', reject)
     secured.once('secureConnect', () =>

@@ -46,7 +46,8 @@ function skipped(
 async function ping(parts: CheckParts, webhook: LiveWebhook, signal: AbortSignal): Promise<ConnectivityStep> {
   const request = pingRequest(parts, webhook)
   if (typeof request === 'string') return { step: 'answer', state: 'failed', detail: request, tookMs: null }
-  const options = { timeoutMs: webhook.settings.timeoutMs, keepBytes: keptBytes, signal }
+  const { timeoutMs, tls } = webhook.settings
+  const options = { timeoutMs, keepBytes: keptBytes, signal, tls }
   const result = await parts.sendRequest(request, options)
   const tookMs = result.timing.totalMs
   if (result.kind === 'failed') return { step: 'answer', state: 'failed', detail: result.message, tookMs }
