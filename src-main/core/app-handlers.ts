@@ -8,6 +8,7 @@ import type { RequestsParts } from './handlers/requests-parts.ts'
 import { deliveriesHandlers } from './handlers/deliveries-handlers.ts'
 import { sourcesHandlers } from './handlers/sources-handlers.ts'
 import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
+import { webhookTestHandlers } from './handlers/webhook-test-handlers.ts'
 import { webhooksHandlers } from './handlers/webhooks-handlers.ts'
 import { workspaceHandlers } from './handlers/workspace-handlers.ts'
 import { recheckRequests } from './requests/recheck-requests.ts'
@@ -37,6 +38,7 @@ export function createHandlers(
     controlPort: facts().control.port,
     publicUrl: base.tunnels.publicUrl(),
   })
+  const check = createCheckData()
   return {
     ...sourcesHandlers({
       ...shared,
@@ -50,8 +52,9 @@ export function createHandlers(
     ...requestsHandlers(requests),
     ...deliveriesHandlers({ ...shared, readers, sending, cancel: forwarder.cancel }),
     ...tunnelsHandlers(shared),
-    ...eventsHandlers({ ...shared, readers, publisher, check: createCheckData() }),
+    ...eventsHandlers({ ...shared, readers, publisher, check }),
     ...webhooksHandlers({ ...ports, ...shared, own }),
+    ...webhookTestHandlers({ ...ports, ...shared, own, publisher, sending, check }),
     ...workspaceHandlers({
       ...shared,
       readStatus: createReadStatus({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { VerificationGuide } from '#shared/guide/verification-guide.ts'
 import { ConnectivityReport } from '#shared/model/connectivity.ts'
-import { AttemptRow } from '#shared/model/delivery.ts'
+import { EventTypeName, JsonValue } from '#shared/model/event.ts'
+import { AttemptRow, DeliveryRow } from '#shared/model/delivery.ts'
 import { SecretId, WebhookId } from '#shared/model/id.ts'
 import { Timestamp } from '#shared/model/time.ts'
 import { Webhook, WebhookSettings, WebhookStatus, WebhookWithSecret } from '#shared/model/webhook.ts'
@@ -154,6 +155,20 @@ export const webhooksOperations = {
     scope: 'write',
     input: z.object({ ...one.shape, secretId: SecretId }),
     output: z.object({ secret: z.string() }),
+  }),
+  'webhooks.test': operation({
+    summary: 'Send a test event of any type to one webhook, whichever it takes and even while it is switched off.',
+    method: 'POST',
+    path: '/webhooks/{id}/test',
+    scope: 'write',
+    success: 202,
+    input: z.object({
+      ...one.shape,
+      eventType: EventTypeName.default('task.created'),
+      version: z.int().min(1).optional().describe('Of the type; left out: the newest.'),
+      data: z.record(z.string(), JsonValue).optional().describe('Left out: the sample of the type.'),
+    }),
+    output: DeliveryRow,
   }),
   'webhooks.check': operation({
     summary: 'Look at the way to a webhook’s target: DNS, TCP, TLS, certificate, and the answer to a signed ping.',

@@ -6,11 +6,16 @@ import type { CallContext, Handlers } from '#main/core/handlers/handlers.ts'
 import type { Log } from '#main/core/ports.ts'
 import { AppError, toProblem } from '#shared/contract/problem.ts'
 import type { CompatRoute } from './compat-route.ts'
+import { groupDeliveryRoutes } from './group-delivery-routes.ts'
 import { groupRoutes } from './group-routes.ts'
 import { taskflowRoutes } from './taskflow-routes.ts'
 
 /** Every route of the older APIs, by name. */
-export const compatRoutes: Readonly<Record<string, CompatRoute>> = { ...taskflowRoutes, ...groupRoutes }
+export const compatRoutes: Readonly<Record<string, CompatRoute>> = {
+  ...taskflowRoutes,
+  ...groupRoutes,
+  ...groupDeliveryRoutes,
+}
 
 /** Adds the routes of the older APIs; their errors are problems too, with 422 where a field is wrong. */
 export function addCompatRoutes(

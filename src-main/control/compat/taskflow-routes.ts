@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CallContext, Handlers } from '#main/core/handlers/handlers.ts'
 import { pageInput } from '#shared/contract/operation.ts'
 import { AppError } from '#shared/contract/problem.ts'
+import { EventTypeName } from '#shared/model/event.ts'
 import { WebhookId } from '#shared/model/id.ts'
 import { compatRoute } from './compat-route.ts'
 import {
@@ -95,6 +96,19 @@ export const taskflowRoutes = {
       body: await handlers['webhooks.delete']({ id, purge: false }, context),
     }),
   }),
+  'taskflow.test': compatRoute({
+    summary: 'Send a test event to a webhook, even if it is disabled or does not take it.',
+    method: 'POST',
+    path: '/v2/webhooks/{webhook_id}/test',
+    scope: 'write',
+    success: 202,
+    input: one.extend({ event_type: EventTypeName }),
+    output: z.object({ delivery_id: z.string(), event_id: z.string().nullable() }),
+    handle: async (handlers, { webhook_id: id, event_type: eventType }, context) => {
+      const { id: deliveryId, eventId } = await handlers['webhooks.test']({ id, eventType }, context).catch(wrongType)
+      return { body: { delivery_id: deliveryId, event_id: eventId } }
+    },
+  }),
   'taskflow.deliveries': compatRoute({
     summary: 'List the attempts of a webhook, newest first.',
     method: 'GET',
@@ -107,6 +121,12 @@ export const taskflowRoutes = {
       return { body: { items: items.map(toTaskflowAttempt), next_cursor: nextCursor } }
     },
   }),
+}
+
+// Here an unknown type is a wrong field.
+function wrongType(error: unknown): never {
+  if (!(error instanceof AppError) || error.code !== 'event-type-not-found') throw error
+  throw new AppError('bad-input', error.message, { errors: [{ path: 'event_type', message: 'is no type of event' }] })
 }
 
 const requireKept: (

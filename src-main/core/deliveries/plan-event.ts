@@ -55,7 +55,8 @@ export function planDelivery(
     firstAttemptAt: null,
     isTest,
     targetUrl: settings.url,
-    heldBecause: status === 'active' ? null : `The webhook is ${status}.`,
+    // A test is asked for by someone who waits for it.
+    heldBecause: status === 'active' || isTest ? null : `The webhook is ${status}.`,
     createdAt: now,
   }
 }

@@ -39,11 +39,16 @@ export function createTellOutcomes(parts: TellOutcomesParts): (attempted: Attemp
     await writer.write((tx) => stopWebhook(tx, webhookId, change))
     await webhooks.reload()
     feed.publish({ kind: 'webhooks.changed', data: { id: webhookId } })
-    await tell({ workspaceId: webhook.workspaceId, webhookId }, 'system.webhook_disabled', { reason })
+    await tell({ workspaceId: webhook.workspaceId, webhookId }, 'system.webhook_disabled', {
+      name: webhook.settings.name,
+      reason,
+    })
   }
 
   return ({ item, outcome, state, reason, disableBecause }) => {
     const { workspaceId, webhookId, eventId, eventType } = item
+    // Whoever tests sees what came of it.
+    if (item.isTest) return
     const because = outcome.kind === 'disable' ? outcome.reason : disableBecause
     const consequences = [
       ...(because === null ? [] : [disable(webhookId, because)]),
@@ -51,6 +56,7 @@ export function createTellOutcomes(parts: TellOutcomesParts): (attempted: Attemp
         ? [
             tell({ workspaceId, webhookId, eventId, eventType }, 'system.delivery_dead', {
               deliveryId: item.id,
+              attempts: item.attempts + 1,
               reason,
             }),
           ]

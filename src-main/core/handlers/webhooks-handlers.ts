@@ -20,7 +20,10 @@ import { webhookStatesHandlers } from './webhook-states-handlers.ts'
 import type { WebhooksParts } from './webhooks-parts.ts'
 import { applyWebhookChange, requireLiveWebhook, requireWebhook, showWebhook } from './webhooks-parts.ts'
 
-type WebhooksHandlers = Pick<Handlers, Exclude<Extract<keyof Handlers, `webhooks.${string}`>, 'webhooks.deliveries'>>
+type WebhooksHandlers = Omit<
+  Pick<Handlers, Extract<keyof Handlers, `webhooks.${string}`>>,
+  'webhooks.test' | 'webhooks.deliveries'
+>
 
 export function webhooksHandlers(parts: WebhooksParts): WebhooksHandlers {
   return {

@@ -104,6 +104,10 @@ export const findDelivery = (db: Reader, workspaceId: string, id: string): Promi
 export const listDeliveriesOf = (db: Reader, requestId: string): Promise<StoredDelivery[]> =>
   db.selectFrom('delivery').selectAll().where('requestId', '=', requestId).orderBy('id', 'desc').execute()
 
+/** The deliveries of an event, newest first. */
+export const listDeliveriesOfEvent = (db: Reader, eventId: string): Promise<StoredDelivery[]> =>
+  db.selectFrom('delivery').selectAll().where('eventId', '=', eventId).orderBy('id', 'desc').execute()
+
 /** The attempts of a delivery, first to last. */
 export const listAttempts = (db: Reader, deliveryId: string): Promise<StoredAttempt[]> =>
   db.selectFrom('attempt').selectAll().where('deliveryId', '=', deliveryId).orderBy('number').execute()

@@ -17,11 +17,18 @@ export type ReadyItems = {
   forget: (id: string) => void
   /** Forgets all that is not under way. */
   clear: () => void
+  /** The same, but for tests. */
+  keepTests: () => void
 }
 
 export function createReadyItems(): ReadyItems {
   const known = new Set<string>()
   let waiting: DueItem[] = []
+  const keep = (items: DueItem[]): void => {
+    for (const { id } of waiting) known.delete(id)
+    for (const { id } of items) known.add(id)
+    waiting = items
+  }
 
   return {
     room: () => heldAtMost - waiting.length,
@@ -36,10 +43,8 @@ export function createReadyItems(): ReadyItems {
     forget(id) {
       if (known.delete(id)) waiting = waiting.filter((item) => item.id !== id)
     },
-    clear() {
-      for (const { id } of waiting) known.delete(id)
-      waiting = []
-    },
+    clear: () => keep([]),
+    keepTests: () => keep(waiting.filter(({ isTest }) => isTest)),
   }
 }
 

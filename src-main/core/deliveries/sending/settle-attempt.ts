@@ -10,6 +10,7 @@ export type EndedAttempt = {
   number: number
   firstStartedAt: number
   endedAt: number
+  isTest: boolean
   /** From 0 up to 1. */
   chance: number
 }
@@ -19,6 +20,7 @@ export function settleAttempt(outcome: Outcome, webhook: LiveWebhook | undefined
   if (outcome.kind === 'delivered') return { state: 'delivered', dueAt: null, reason: null }
   const { reason, errorClass } = outcome
   if (outcome.kind === 'dead') return { state: 'dead_letter', dueAt: null, reason }
+  if (attempt.isTest) return { state: 'dead_letter', dueAt: null, reason: `${reason} A test is tried once.` }
   if (!('retryAfterMs' in outcome) || webhook?.status !== 'active') return { state: 'held', dueAt: null, reason }
   const { retryAfterMs } = outcome
   const dueAt = nextTry(webhook.settings.retry, { ...attempt, retryAfterMs, errorClass }, attempt.chance)
