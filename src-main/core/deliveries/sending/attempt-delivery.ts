@@ -66,7 +66,7 @@ export async function attemptDelivery(
 ): Promise<number | null> {
   const { clock, writes } = parts
   const webhook = parts.webhookOf(item.webhookId)
-  if (webhook?.status !== 'active') return null
+  if (!webhook || (webhook.status !== 'active' && !item.isTest)) return null
   const at = clock.now()
   const prepared = await persist(parts, signals.stopping, () => prepare(parts, item, webhook, at))
   if (prepared === stopped) return null
@@ -163,6 +163,7 @@ function endingOf(
     number: item.attempts + 1,
     firstStartedAt: item.firstAttemptAt ?? at,
     endedAt: now,
+    isTest: item.isTest,
     chance: byte / 256,
   }
   const settled = settleAttempt(outcome, live, attempt)
