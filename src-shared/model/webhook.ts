@@ -76,10 +76,10 @@ export const TlsPolicy = z.object({
 export type TlsPolicy = z.infer<typeof TlsPolicy>
 
 /**
- * What is kept of attempts. `redacted` masks values where they are shown and exported; `summary` keeps no bodies, and
- * the rendered body only as long as it may be sent again.
+ * What is kept of attempts. `summary` keeps no bodies of answers, and what was sent only until it is delivered: a dead
+ * letter may be sent again.
  */
-export const CaptureLevel = z.enum(['full', 'redacted', 'summary'])
+export const CaptureLevel = z.enum(['full', 'summary'])
 export type CaptureLevel = z.infer<typeof CaptureLevel>
 
 const hourMs = 3_600_000

@@ -32,11 +32,16 @@ export type Ending = {
   reason: string | null
   tookMs: number
   gate: GateState
+  /** What was sent is kept no longer. */
+  dropsRendering: boolean
   now: number
 }
 
 /** A success that came after its attempt had been given up. */
-export type LateEnding = Pick<Ending, 'deliveryId' | 'workspaceId' | 'webhookId' | 'requestId' | 'end' | 'now'> & {
+export type LateEnding = Pick<
+  Ending,
+  'deliveryId' | 'workspaceId' | 'webhookId' | 'requestId' | 'end' | 'dropsRendering' | 'now'
+> & {
   /** It delivers, where no other attempt has settled it. */
   delivers: boolean
 }
@@ -120,6 +125,8 @@ const countAttempt = `
     under300Ms = under300Ms + excluded.under300Ms, under1000Ms = under1000Ms + excluded.under1000Ms,
     under3000Ms = under3000Ms + excluded.under3000Ms, under10000Ms = under10000Ms + excluded.under10000Ms`
 
+const deleteRendering = 'delete from rendering where deliveryId = ?'
+
 export function prepareSendingWrites(db: Database): SendingWrites {
   const tellRequest = db.prepare(`update request set deliveryState = (${worstState}) where id = ?`)
   const tell = (requestId: string | null): void => {
@@ -192,6 +199,7 @@ function prepareEnd(db: Database, tell: Tell): SendingWrites['end'] {
   const delivery = db.prepare(endDelivery)
   const state = db.prepare(keepState)
   const minute = db.prepare(countAttempt)
+  const dropRendering = db.prepare(deleteRendering)
   return (ending) => {
     const { deliveryId, requestId, end, now } = ending
     const { errorClass, status } = end
@@ -208,6 +216,7 @@ function prepareEnd(db: Database, tell: Tell): SendingWrites['end'] {
       now,
     })
     keepCounts(ending, { state, minute })
+    if (ending.dropsRendering) dropRendering.run(deliveryId)
     tell(requestId)
   }
 }
@@ -243,10 +252,12 @@ function prepareLate(db: Database, tell: Tell): SendingWrites['endLate'] {
   const attempt = db.prepare(endAttempt)
   const delivery = db.prepare(endDeliveryLate)
   const state = db.prepare(keepLateSuccess)
-  return ({ deliveryId, webhookId, requestId, end, now, delivers }) => {
+  const dropRendering = db.prepare(deleteRendering)
+  return ({ deliveryId, webhookId, requestId, end, dropsRendering, now, delivers }) => {
     attempt.run({ ...end, isLate: 1 })
     if (!delivers || delivery.run({ id: deliveryId, status: end.status, now }).changes === 0) return
     state.run(now, webhookId)
+    if (dropsRendering) dropRendering.run(deliveryId)
     tell(requestId)
   }
 }

@@ -78,30 +78,32 @@ export async function attemptDelivery(
   parts.changed(item)
 
   const attemptId = beginning.attempt.id
-  const { timeoutMs, lateCounts, tls } = webhook.settings
   const signal = AbortSignal.any([signals.stopping, signals.cancelling])
-  const late = (answer: OutgoingResult): void => recordLate(parts, { item, attemptId, answer, lateCounts })
+  const late = (answer: OutgoingResult): void => recordLate(parts, { item, attemptId, answer, webhook })
   const result: OutgoingResult =
     outgoing.kind === 'unsendable'
       ? { kind: 'failed', code: outgoing.code, message: outgoing.reason, timing: noTime }
       : await parts
-          .sendRequest(outgoing.request, {
-            timeoutMs,
-            keepBytes: keptBytes,
-            signal,
-            tls,
-            late: { lingerMs, arrived: late },
-          })
+          .sendRequest(outgoing.request, { ...optionsOf(webhook), signal, late: { lingerMs, arrived: late } })
           .catch(broken)
   // Recorded at the next start, which does not know either whether the target got it.
   if (signals.stopping.aborted && result.kind === 'failed') return null
   const end = signals.cancelling.aborted && result.kind === 'failed' ? cancelledEnd : attemptEnd
   const ending = endingOf(parts, { item, gate, result, at })
-  const record = { ...ending.record, end: end(attemptId, result, clock.now()) }
+  const dropsRendering = keepsSummary(webhook) && ending.record.state === 'delivered'
+  const record = { ...ending.record, dropsRendering, end: end(attemptId, result, clock.now()) }
   await persist(parts, signals.stopping, () => hot(parts.writer, () => writes.end(record)))
   parts.ended(ending.attempted)
   return record.dueAt
 }
+
+const keepsSummary = ({ settings }: LiveWebhook): boolean => settings.capture === 'summary'
+
+const optionsOf = (webhook: LiveWebhook) => ({
+  timeoutMs: webhook.settings.timeoutMs,
+  tls: webhook.settings.tls,
+  keepBytes: keepsSummary(webhook) ? 0 : keptBytes,
+})
 
 type Prepared = { outgoing: OutgoingDelivery; rendering: Rendering | null }
 
@@ -154,7 +156,7 @@ function beginningOf(
 function endingOf(
   { clock, random, webhookOf }: AttemptDeliveryParts,
   { item, gate, result, at }: { item: DueItem; gate: LaneGate; result: OutgoingResult; at: number },
-): { record: Omit<Ending, 'end'>; attempted: Attempted } {
+): { record: Omit<Ending, 'end' | 'dropsRendering'>; attempted: Attempted } {
   const now = clock.now()
   const live = webhookOf(item.webhookId)
   const outcome = outcomeOf(result, now, { lateCounts: false })
@@ -192,8 +194,8 @@ function recordLate(
     item,
     attemptId,
     answer,
-    lateCounts,
-  }: { item: DueItem; attemptId: string; answer: OutgoingResult; lateCounts: boolean },
+    webhook,
+  }: { item: DueItem; attemptId: string; answer: OutgoingResult; webhook: LiveWebhook },
 ): void {
   const now = parts.clock.now()
   const isSuccess = answer.kind === 'answered' && answer.status >= 200 && answer.status < 300
@@ -204,7 +206,8 @@ function recordLate(
     webhookId,
     requestId,
     now,
-    delivers: lateCounts && isSuccess,
+    delivers: webhook.settings.lateCounts && isSuccess,
+    dropsRendering: keepsSummary(webhook),
     end: attemptEnd(attemptId, answer, now),
   }
   hot(parts.writer, () => parts.writes.endLate(late)).then(

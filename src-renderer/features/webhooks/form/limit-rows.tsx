@@ -12,7 +12,6 @@ const hourMs = 3_600_000
 
 const captures: { value: CaptureLevel; label: string }[] = [
   { value: 'full', label: 'Everything' },
-  { value: 'redacted', label: 'Values masked where shown' },
   { value: 'summary', label: 'No bodies of attempts' },
 ]
 
