@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { localApp } from '#test/support/local-app.ts'
 import type { Creel } from './support/creel.ts'
 import { send } from './support/creel.ts'
+import { startFickleSink } from './support/sink.ts'
 import { deliveryOf, deliveryRowsOf, expect, test } from './support/test.ts'
 
 const patience = { timeout: 30_000 }
@@ -77,4 +78,69 @@ test('the filter stands in the address, says its mistakes, and its tabs count', 
   await app.getByLabel('Filter deliveries').fill('state:lost')
   await expect(app.getByRole('alert').filter({ hasText: '“lost” is none of them' })).toBeVisible()
   await target.stop()
+})
+
+const publish = (creel: Creel, title: string) => creel.call('events.publish', { type: 'order.paid', data: { title } })
+
+test('a webhook whose target fails twice: attempts with their schedule, live, until it is delivered', async ({
+  app,
+  creel,
+}) => {
+  await using sink = await startFickleSink(2)
+  await creel.call('webhooks.create', {
+    name: 'crm',
+    url: sink.url,
+    events: ['order.*'],
+    retry: { kind: 'schedule', delaysSeconds: [1, 3600, 21_600] },
+  })
+  await openDeliveries(app)
+  await publish(creel, 'Ring Ada')
+  await expect(deliveryRowsOf(app)).toHaveCount(1, patience)
+  await deliveryRowsOf(app).first().click()
+  const delivery = deliveryOf(app)
+  const rail = delivery.getByRole('list', { name: 'Attempts' })
+  await expect(rail).toContainText('waiting 1 h, then 6 h', patience)
+  await expect(rail).toContainText('Attempt 3')
+  await expect(rail).toContainText('1 more after it')
+  await expect(rail).toContainText('Dead letter if attempt 4 fails')
+  await expect(delivery.getByRole('region', { name: 'Why' })).toContainText('The target answered 500, both times.')
+  await expect(deliveryRowsOf(app).first()).toContainText('2 attempts of 4')
+
+  await app.keyboard.press('r')
+  await expect(deliveryRowsOf(app).first()).toContainText('Delivered', patience)
+  await expect(rail.getByRole('button')).toHaveCount(3)
+  await app.keyboard.press('2')
+  await expect(delivery.getByRole('tabpanel')).toContainText('Ring Ada', patience)
+  await app.keyboard.press('3')
+  await expect(delivery.getByRole('table', { name: 'Headers that were sent' })).toContainText('webhook-id')
+  expect(new Set(sink.requests.map(({ headers }) => headers.find(([name]) => name === 'webhook-id')?.[1])).size).toBe(1)
+})
+
+test('dead letters are counted, replayed together and followed until the last is delivered', async ({ app, creel }) => {
+  await using sink = await startFickleSink(3)
+  await creel.call('webhooks.create', {
+    name: 'crm',
+    url: sink.url,
+    events: ['order.*'],
+    retry: { kind: 'schedule', delaysSeconds: [] },
+  })
+  for (const title of ['one', 'two', 'three']) await publish(creel, title)
+  await expect
+    .poll(async () => (await creel.call('deliveries.count', { state: 'dead_letter' })).count, patience)
+    .toBe(3)
+  await openDeliveries(app)
+  await app.getByRole('button', { name: 'Dead letter 3' }).click()
+  await expect(deliveryRowsOf(app)).toHaveCount(3)
+  await app.getByRole('button', { name: 'Replay all…' }).click()
+  const plan = app.getByRole('region', { name: 'Replay plan' })
+  await expect(plan.getByRole('heading', { name: 'Replay 3 dead letters' })).toBeVisible()
+  await expect(plan).toContainText('3 that the filter finds')
+  await plan.getByRole('button', { name: 'Check the target' }).click()
+  await expect(plan).toContainText('The target can be reached.', patience)
+  await plan.getByLabel('Pace', { exact: true }).fill('20')
+  await app.keyboard.press('Control+Enter')
+  await expect(plan).toContainText('3 of 3 delivered', patience)
+  expect(sink.requests).toHaveLength(6)
+  await plan.getByRole('link', { name: 'Show them' }).click()
+  await expect(deliveryRowsOf(app).filter({ hasText: 'Delivered' })).toHaveCount(3, patience)
 })

@@ -1,10 +1,19 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { Reader } from '#main/core/database/handles.ts'
-import { findSentBody } from '#main/core/database/stores/replay-store.ts'
+import { findCapture, findSentBody } from '#main/core/database/stores/replay-store.ts'
 
-/** The bytes that a delivery of a request sends. Throws `delivery-not-found`. */
+/**
+ * The bytes that a delivery sends. Throws `delivery-not-found`, and `conflict` where its webhook keeps its payloads to
+ * itself.
+ */
 export async function readSentBody(db: Reader, workspaceId: string, deliveryId: string): Promise<Uint8Array> {
+  const capture = await findCapture(db, workspaceId, deliveryId)
+  if (capture !== null && capture !== 'full') {
+    throw new AppError('conflict', `Its webhook keeps of its payloads only a ${capture} form: bodies are not shown.`)
+  }
   const bytes = await findSentBody(db, workspaceId, deliveryId)
-  if (!bytes) throw new AppError('delivery-not-found', `No delivery of a request has the id ${deliveryId}.`)
+  if (!bytes) {
+    throw new AppError('delivery-not-found', `No delivery with the id ${deliveryId} has a body: it was not made yet.`)
+  }
   return bytes
 }

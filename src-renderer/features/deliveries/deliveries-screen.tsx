@@ -10,6 +10,7 @@ import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
 import { CancelDialog } from './actions/cancel-dialog.tsx'
+import { useDeliveryActions } from './actions/use-delivery-actions.ts'
 import { attemptTabOf } from './detail/attempt-tabs.ts'
 import { DeliveryDetail } from './detail/delivery-detail.tsx'
 import { DeliveryFilter } from './list/delivery-filter.tsx'
@@ -18,6 +19,9 @@ import { offeredFor } from './list/delivery-intents.ts'
 import { DeliveryList } from './list/delivery-list.tsx'
 import { rowMenuEntries } from './list/row-menu.tsx'
 import { clearSelection } from './list/selection.ts'
+import type { PlannedReplay } from './replay/replay-plan.tsx'
+import { ReplayPlan } from './replay/replay-plan.tsx'
+import { ReplayAllBar } from './list/replay-all-bar.tsx'
 import { StateTabs } from './list/state-tabs.tsx'
 
 type ScreenProps = { id: string | null; tab: string | null; q: string }
@@ -26,30 +30,43 @@ type ScreenProps = { id: string | null; tab: string | null; q: string }
 export function DeliveriesScreen({ id, tab, q }: ScreenProps): ReactElement {
   const [toCancel, setToCancel] = useState<readonly DeliveryRow[]>([])
   const isOnePane = useIsOnePane()
-  const intents: Omit<DeliveryIntents, 'targets'> = { onCancel: setToCancel }
+  const [planned, setPlanned] = useState<(PlannedReplay & { openId: string | null }) | null>(null)
+  // Whoever opens another delivery has left the plan.
+  const plan = planned?.openId === id ? planned : null
+  const { retry } = useDeliveryActions()
+  const intents: Omit<DeliveryIntents, 'targets'> = {
+    onCancel: setToCancel,
+    onRetry: (rows) => void retry(rows),
+    onReplay: (rows) => setPlanned({ rows: oldestFirst(rows), q: null, openId: id }),
+  }
   const setQuery = (next: string): void => go({ screen: 'deliveries', id, tab, q: next }, { replace: true })
   const list = (
     <section className="col grow dv-pane" aria-label="Deliveries">
       <h1 className="sr">Deliveries</h1>
       <StateTabs q={q} onQuery={setQuery} />
       <DeliveryFilter q={q} onQuery={setQuery} />
+      <ReplayAllBar q={q} onReplay={(rows) => setPlanned({ rows: oldestFirst(rows), q, openId: id })} />
       <DeliveryList q={q} openId={id} tab={tab} onQuery={setQuery} {...intents} />
     </section>
   )
-  const detail =
-    id === null ? (
-      <EmptyState>Choose a delivery to see every attempt and what comes next.</EmptyState>
-    ) : (
-      <OpenDelivery id={id} tab={tab} q={q} onQuery={setQuery} {...intents} />
-    )
+  const detail = plan ? (
+    <ReplayPlan plan={plan} onClose={() => setPlanned(null)} />
+  ) : id === null ? (
+    <EmptyState>Choose a delivery to see every attempt and what comes next.</EmptyState>
+  ) : (
+    <OpenDelivery id={id} tab={tab} q={q} onQuery={setQuery} {...intents} />
+  )
   return (
     <>
       {!isOnePane && <SplitPane id="deliveries" left={list} right={detail} leftSize="51%" leftMin="420px" />}
-      {isOnePane && (id === null ? list : <OnePane q={q}>{detail}</OnePane>)}
+      {isOnePane && (id === null && !plan ? list : <OnePane q={q}>{detail}</OnePane>)}
       <CancelDialog rows={toCancel} onClose={() => setToCancel([])} />
     </>
   )
 }
+
+const oldestFirst = (rows: readonly DeliveryRow[]): DeliveryRow[] =>
+  rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 
 /** Where there is no room for both, list and detail take turns. */
 const OnePane = ({ q, children }: { q: string; children: ReactElement }): ReactElement => (

@@ -126,7 +126,7 @@ function NextAttempt({ number, at, after }: RailEntry & { kind: 'next' }): React
 
 function Planned({ at }: { at: string }): ReactElement {
   const now = useNow()
-  return <span className="mono dim">about {shortMoment(at, now).replace(/:\d\d$/, '')}</span>
+  return <span className="mono dim">about {shortMoment(at, now).replace(/^(\d\d:\d\d):\d\d$/, '$1')}</span>
 }
 
 // To the second: a rail is read, not measured.

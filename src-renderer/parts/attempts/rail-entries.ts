@@ -74,7 +74,8 @@ function lastPlanned(
 
 const waited = (attempt: Attempt, next: Attempt): string => {
   const since = Date.parse(attempt.endedAt ?? attempt.startedAt)
-  return `waited ${spellSeconds(Math.max(0, Math.round((Date.parse(next.startedAt) - since) / 1000)))}`
+  const seconds = Math.max(0, Date.parse(next.startedAt) - since) / 1000
+  return `waited ${spellSeconds(seconds < 1 ? seconds : Math.round(seconds))}`
 }
 
 const mostDelays = 4

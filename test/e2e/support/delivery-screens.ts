@@ -16,6 +16,27 @@ async function untilState(creel: Creel, q: string, count: number): Promise<void>
   }
 }
 
+/** Sends events to a webhook that is tried again, to one that has given up, and to one that is paused. */
+async function fillWebhooks(creel: Creel): Promise<void> {
+  await using sink = await startSink({ status: 500, body: '{"error":"column invoices.status_v2 does not exist"}' })
+  const events = ['order.*']
+  const schedule = (delaysSeconds: number[]) => ({ kind: 'schedule' as const, delaysSeconds })
+  const url = (path: string): string => `${sink.url}/${path}`
+  const publish = (title: string) => creel.call('events.publish', { type: 'order.paid', data: { title } })
+  await creel.call('webhooks.create', {
+    name: 'crm',
+    url: url('crm'),
+    events,
+    retry: schedule([0.2, 300, 3600, 21_600]),
+  })
+  await creel.call('webhooks.create', { name: 'ledger', url: url('ledger'), events, retry: schedule([0.1]) })
+  const { id } = await creel.call('webhooks.create', { name: 'legacy', url: url('legacy'), events })
+  await creel.call('webhooks.pause', { id, reason: 'It moves to another host.' })
+  for (const title of ['Ring Ada', 'Renew the certificate']) await publish(title)
+  await untilState(creel, 'state:retrying attempts:2 kind:event', 2)
+  await untilState(creel, 'state:dead_letter kind:event', 2)
+}
+
 /** Sends on to an app that answers, to one that fails and to one that is away. */
 async function fillDeliveries(creel: Creel): Promise<void> {
   const { id, url } = await creel.call('sources.create', { name: 'orders' })
@@ -72,9 +93,10 @@ export const deliveryScreens: Screen[] = [
   {
     name: 'dv-list',
     show: async (app, creel) => {
+      await fillWebhooks(creel)
       await fillDeliveries(creel)
       await deliveries(app, creel)
-      await deliveryRowsOf(app).nth(6).waitFor()
+      await deliveryRowsOf(app).nth(12).waitFor()
     },
   },
   detail('dv-delivered', 'state:delivered kind:forward', 'Response'),
@@ -83,6 +105,35 @@ export const deliveryScreens: Screen[] = [
   detail('dv-timing', 'state:delivered kind:forward', 'Timing'),
   detail('dv-dead', 'state:dead_letter kind:forward', 'Response'),
   detail('dv-retrying', 'state:retrying kind:forward', 'Response'),
+  detail('dv-schedule', 'state:retrying kind:event', 'Response'),
+  detail('dv-diff', 'state:retrying kind:event', 'Diff'),
+  {
+    name: 'dv-held',
+    show: async (app, creel) => {
+      await deliveries(app, creel, '?q=state:held')
+      await deliveryRowsOf(app).first().click()
+      await deliveryOf(app).getByText('Nothing has been sent yet.').waitFor()
+    },
+  },
+  {
+    name: 'dv-plan',
+    show: async (app, creel) => {
+      await deliveries(app, creel, '?q=state:dead_letter%20kind:event')
+      await deliveryRowsOf(app).nth(1).waitFor()
+      for (const key of ['j', 'x', 'Shift+J', 'Shift+R']) await app.keyboard.press(key)
+      const plan = app.getByRole('region', { name: 'Replay plan' })
+      await plan.getByRole('button', { name: 'Check the target' }).click()
+      await plan.getByRole('button', { name: 'Check again' }).waitFor()
+    },
+  },
+  {
+    name: 'dv-progress',
+    show: async (app) => {
+      await app.keyboard.press('Control+Enter')
+      await app.getByRole('progressbar', { name: 'Replayed' }).waitFor()
+    },
+    leave: closeWithEscape,
+  },
   {
     name: 'dv-selection',
     show: async (app, creel) => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import type { ReplayTable } from '#main/core/database/tables.ts'
 import { findBody } from './request-store.ts'
@@ -17,7 +18,22 @@ export async function insertReplayDelivery(
   await tx.insertInto('replayBody').values({ deliveryId, workspaceId, bytes: body }).execute()
 }
 
-/** The bytes that a delivery of a request sends: edited ones, else those that came. Undefined where there is no such delivery. */
+/** How much the webhook of a delivery keeps of what it sends; null where it goes to none. */
+export async function findCapture(db: Reader, workspaceId: string, deliveryId: string): Promise<string | null> {
+  const found = await db
+    .selectFrom('delivery')
+    .innerJoin('webhook', 'webhook.id', 'delivery.webhookId')
+    .where('delivery.id', '=', deliveryId)
+    .where('delivery.workspaceId', '=', workspaceId)
+    .select(sql<string>`json_extract(webhook.settings, '$.capture')`.as('capture'))
+    .executeTakeFirst()
+  return found?.capture ?? null
+}
+
+/**
+ * The bytes that a delivery sends: those that were rendered for a webhook; of a request the edited ones, else those
+ * that came. Undefined where there are none.
+ */
 export async function findSentBody(
   db: Reader,
   workspaceId: string,
@@ -25,18 +41,21 @@ export async function findSentBody(
 ): Promise<Uint8Array | undefined> {
   const delivery = await db
     .selectFrom('delivery')
-    .innerJoin('request', 'request.id', 'delivery.requestId')
+    .leftJoin('request', 'request.id', 'delivery.requestId')
+    .leftJoin('rendering', 'rendering.deliveryId', 'delivery.id')
     .where('delivery.id', '=', deliveryId)
     .where('delivery.workspaceId', '=', workspaceId)
-    .select('request.seq as requestSeq')
+    .select(['request.seq as requestSeq', 'rendering.body as rendered', 'delivery.webhookId as webhookId'])
     .executeTakeFirst()
   if (!delivery) return undefined
+  if (delivery.webhookId !== null) return delivery.rendered ?? undefined
   const edited = await db
     .selectFrom('replayBody')
     .select('bytes')
     .where('deliveryId', '=', deliveryId)
     .executeTakeFirst()
-  return edited?.bytes ?? findBody(db, delivery.requestSeq)
+  if (edited) return edited.bytes
+  return delivery.requestSeq === null ? undefined : findBody(db, delivery.requestSeq)
 }
 
 export const insertReplay = (tx: Tx, replay: ReplayTable) => tx.insertInto('replay').values(replay).execute()

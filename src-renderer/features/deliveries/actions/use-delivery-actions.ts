@@ -1,11 +1,14 @@
 import type { DeliveryRow } from '#shared/model/delivery.ts'
 import { useCancelDelivery } from '#renderer/data/queries/deliveries.ts'
+import { useRetryDelivery } from '#renderer/data/queries/delivery-replays.ts'
 import { isOwed } from '#renderer/parts/attempts/delivery-signs.ts'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
 
 export type DeliveryActions = {
   /** Cancels what is still owed of some deliveries. */
   cancel: (rows: readonly DeliveryRow[]) => Promise<void>
+  /** Makes the next attempt of some deliveries to webhooks now. */
+  retry: (rows: readonly DeliveryRow[]) => Promise<void>
 }
 
 /** `1 delivery`, `3 deliveries`. */
@@ -14,7 +17,11 @@ export const countDeliveryWords = (count: number): string => `${count} ${count =
 /** What can be done to one delivery or to many. */
 export function useDeliveryActions(): DeliveryActions {
   const cancellation = useCancelDelivery()
+  const retrial = useRetryDelivery()
   return {
+    async retry(rows) {
+      await changeEach(rows, (id) => retrial.mutateAsync(id), 'on the way')
+    },
     async cancel(rows) {
       await changeEach(rows.filter(isOwed), (id) => cancellation.mutateAsync(id), 'cancelled')
     },

@@ -6,7 +6,6 @@ import { printRoute } from '#renderer/data/routes.ts'
 import { DeliveryPill } from '#renderer/parts/attempts/delivery-pill.tsx'
 import { deliveryTitle, shortTarget } from '#renderer/parts/attempts/delivery-signs.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
-import { copyText } from '#renderer/parts/copy-text.ts'
 import { Kbd } from '#renderer/parts/kbd.tsx'
 import type { MenuEntry } from '#renderer/parts/menu.tsx'
 import { Menu } from '#renderer/parts/menu.tsx'
@@ -56,7 +55,7 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }): ReactElement {
         <CornerDownRight className="i s" aria-hidden="true" />
         <span className="mono ell">{shortTarget(targetUrl)}</span>
       </span>
-      {webhook && <span className="ell hide-n">{webhook.name}</span>}
+      {webhook && <span>{webhook.name}</span>}
       {requestId !== null && (
         <a href={printRoute({ screen: 'inspect', id: requestId, tab: null, q: '' })}>from a request</a>
       )}
@@ -64,14 +63,6 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }): ReactElement {
         <a href={printRoute({ screen: 'deliveries', id: replayOf, tab: null, q: '' })}>replays a dead letter</a>
       )}
       <Moment at={delivery.createdAt} />
-      <button
-        type="button"
-        className="mono dim hide-n"
-        title="Copy the id"
-        onClick={() => void copyText(delivery.id, 'Id')}
-      >
-        {delivery.id.slice(0, 16)}
-      </button>
     </p>
   )
 }

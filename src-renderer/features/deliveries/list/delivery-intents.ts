@@ -1,4 +1,4 @@
-import { Ban } from 'lucide-react'
+import { Ban, Repeat2, RotateCw } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { DeliveryRow } from '#shared/model/delivery.ts'
 import { isOwed } from '#renderer/parts/attempts/delivery-signs.ts'
@@ -7,6 +7,8 @@ import { isOwed } from '#renderer/parts/attempts/delivery-signs.ts'
 export type DeliveryIntents = {
   targets: readonly DeliveryRow[]
   onCancel: (rows: readonly DeliveryRow[]) => void
+  onRetry: (rows: readonly DeliveryRow[]) => void
+  onReplay: (rows: readonly DeliveryRow[]) => void
 }
 
 /** An action on some deliveries: `count` says for how many of them it makes sense. */
@@ -21,9 +23,29 @@ export type DeliveryOffer = {
 }
 
 /** Everything that can be done to deliveries, wherever it is offered: keys, palette, menu, bar. */
-export function offeredFor({ targets, onCancel }: DeliveryIntents): DeliveryOffer[] {
+export function offeredFor({ targets, onCancel, onRetry, onReplay }: DeliveryIntents): DeliveryOffer[] {
   const owed = targets.filter(isOwed)
+  const retryable = targets.filter(isRetryable)
+  const ended = targets.filter(isReplayable)
+  // Dead letters and what was delivered are not sent again in one go by mistake.
+  const replayable = ended.filter(({ state }) => state === ended[0]?.state)
   return [
+    {
+      id: 'retry',
+      label: 'Retry now',
+      icon: RotateCw,
+      keys: 'r',
+      count: retryable.length,
+      run: () => onRetry(retryable),
+    },
+    {
+      id: 'replay',
+      label: 'Replay',
+      icon: Repeat2,
+      keys: 'Shift+r',
+      count: replayable.length,
+      run: () => onReplay(replayable),
+    },
     {
       id: 'cancel',
       label: 'Cancel',
@@ -35,3 +57,9 @@ export function offeredFor({ targets, onCancel }: DeliveryIntents): DeliveryOffe
     },
   ]
 }
+
+// What is sent to an app goes out as soon as the app listens; only a webhook's schedule can be run ahead of.
+const isRetryable = ({ state, webhookId }: DeliveryRow): boolean =>
+  webhookId !== null && (state === 'queued' || state === 'retrying' || state === 'held')
+
+const isReplayable = (row: DeliveryRow): boolean => row.webhookId !== null && !isOwed(row)

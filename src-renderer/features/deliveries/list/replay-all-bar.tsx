@@ -1,0 +1,44 @@
+import { Repeat2 } from 'lucide-react'
+import type { ReactElement } from 'react'
+import type { DeliveryRow } from '#shared/model/delivery.ts'
+import { valueAsked } from '#shared/query/delivery-query.ts'
+import { useDeliveryCount, useDeliveryList } from '#renderer/data/queries/delivery-list.ts'
+import { Button } from '#renderer/parts/button.tsx'
+import { useCommands } from '#renderer/parts/commands/commands.ts'
+import { formatCount } from '#renderer/parts/format-bytes.ts'
+
+/** Offers to replay all dead letters that the filter finds, seen or not. */
+export function ReplayAllBar({
+  q,
+  onReplay,
+}: {
+  q: string
+  /** Is given those that are loaded, newest first. */
+  onReplay: (rows: readonly DeliveryRow[]) => void
+}): ReactElement | null {
+  const isAsked = valueAsked(q, 'state') === 'dead_letter'
+  const { data: found } = useDeliveryCount(q)
+  const { data: list } = useDeliveryList(q)
+  const isOffered = isAsked && found !== undefined && found.count > 0
+  const run = (): void => onReplay((list?.pages ?? []).flatMap(({ items }) => items))
+  useCommands([
+    {
+      id: 'replay-all',
+      title: 'Replay all that the filter finds',
+      icon: Repeat2,
+      group: 'This list',
+      isEnabled: isOffered,
+      run,
+    },
+  ])
+  if (!isOffered) return null
+  return (
+    <div className="lh">
+      <span>{`${formatCount(found.count)}${found.isEstimate ? '+' : ''} that the filter finds`}</span>
+      <Button small look="ghost" onClick={run}>
+        <Repeat2 className="i s" aria-hidden="true" />
+        Replay all…
+      </Button>
+    </div>
+  )
+}
