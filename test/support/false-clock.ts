@@ -1,6 +1,10 @@
 import type { Clock } from '#main/core/ports.ts'
 
-export type FalseClock = Clock & { advance: (ms: number) => void }
+export type FalseClock = Clock & {
+  advance: (ms: number) => void
+  /** When the next that waits is called; null: nothing waits. */
+  nextAt: () => number | null
+}
 
 /** A clock that stands still until it is told to go on; what waits for it is called when its time has come. */
 export function falseClock(startMs = 0): FalseClock {
@@ -17,6 +21,7 @@ export function falseClock(startMs = 0): FalseClock {
         waiting = waiting.filter((other) => other !== entry)
       }
     },
+    nextAt: () => (waiting.length === 0 ? null : Math.min(...waiting.map(({ atMs }) => atMs))),
     advance(ms) {
       const end = now + ms
       for (;;) {

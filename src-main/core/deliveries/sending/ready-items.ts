@@ -7,6 +7,8 @@ const heldAtMost = 500
 export type ReadyItems = {
   /** How many more there is room for. */
   room: () => number
+  /** True while so little waits that it is worth reading more. */
+  isHungry: () => boolean
   /** How many are known: waiting here, or under way. */
   known: () => number
   /** Nothing happens where it is known already. */
@@ -32,6 +34,7 @@ export function createReadyItems(): ReadyItems {
 
   return {
     room: () => heldAtMost - waiting.length,
+    isHungry: () => waiting.length < heldAtMost / 2,
     known: () => known.size,
     add(item) {
       if (known.has(item.id)) return

@@ -47,6 +47,7 @@ export function createSender(parts: SenderParts): Sender {
   const underWay = new Map<string, AbortController>()
   const alarm = createAlarm(clock, (webhookId) => lanes.get(webhookId)?.lane.pump())
   let gates: ReadonlyMap<string, GateState> = new Map()
+  let isStarted = false
 
   const open = (webhookId: string): Known => {
     const gate = createLaneGate(gates.get(webhookId) ?? freshGate)
@@ -60,14 +61,16 @@ export function createSender(parts: SenderParts): Sender {
     return known.lane
   }
   const findDue = async (): Promise<void> => {
-    for (const { webhookId, priority, dueAt } of await listSendable(readers.quick)) {
-      laneOf(webhookId, priority).dueFrom(dueAt)
-    }
+    const sendable = await listSendable(readers.quick)
+    // All priorities are known before anything is read.
+    for (const { webhookId, priority } of sendable) laneOf(webhookId, priority)
+    for (const { webhookId, priority, dueAt } of sendable) laneOf(webhookId, priority).dueFrom(dueAt)
   }
 
   return {
     async start() {
       gates = await parts.loadGates()
+      isStarted = true
       await findDue()
     },
     take(planned) {
@@ -79,6 +82,8 @@ export function createSender(parts: SenderParts): Sender {
       underWay.get(deliveryId)?.abort()
     },
     async refresh() {
+      // Before that nothing may begin: what a crash left under way is not closed yet, and would be taken for it.
+      if (!isStarted) return
       for (const [webhookId, known] of lanes) {
         const is = lookOf(webhookOf(webhookId))
         const isNew = is.status === 'active' && (known.was.status !== 'active' || known.was.url !== is.url)

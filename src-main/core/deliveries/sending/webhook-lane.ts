@@ -39,7 +39,8 @@ export function createWebhookLane(parts: WebhookLaneParts): WebhookLane {
     const isActive = live.status === 'active'
     if (!isActive) ready.keepTests()
     while (inFlight < live.settings.concurrency && begin(live.settings));
-    if (!isActive || ready.next() !== undefined || disk.isReading()) return
+    // Also while some wait: what has come to be due may be of a higher priority.
+    if (!isActive || disk.isReading() || !ready.isHungry()) return
     if (disk.at() <= clock.now()) void disk.readInto(ready).then(pump)
     else if (disk.at() < Infinity) wakeAt(disk.at())
   }
