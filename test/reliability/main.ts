@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { appAway } from './app-away.ts'
 import { ioErrors } from './io-errors.ts'
+import { killWhileSending } from './kill-while-sending.ts'
 import { killUnderLoad } from './kill-under-load.ts'
 import { powerCut } from './power-cut.ts'
 import type { Report } from './report.ts'
@@ -33,6 +34,11 @@ const harnesses: Record<string, Harness> = {
   'power-cut': { run: (seed) => powerCut({ cuts: 10, seed }), mustBe: 'clean' },
   'power-cut-synchronous-normal': {
     run: (seed) => powerCut({ cuts: 10, seed, twin: 'synchronous-normal' }),
+    mustBe: 'caught',
+  },
+  'kill-while-sending': { run: (seed) => killWhileSending({ kills: 200, seed }), mustBe: 'clean' },
+  'kill-forgets-what-was-sent': {
+    run: (seed) => killWhileSending({ kills: 3, seed, twin: 'forgets-what-was-sent' }),
     mustBe: 'caught',
   },
   'app-away-forward': { run: (seed, seconds) => appAway({ mode: 'forward', seconds, seed }), mustBe: 'clean' },

@@ -1,6 +1,7 @@
 import type { ServiceParts } from '#main/service.ts'
 import { openDatabase } from '#main/core/database/open-database.ts'
 import { createWriter } from '#main/core/database/writer.ts'
+import { forgetsWhatWasSent } from './forgets-what-was-sent.ts'
 import { forgetsToRoute } from './forgets-to-route.ts'
 import { replyBeforeCommit } from './reply-before-commit.ts'
 import { replyDespiteError } from './reply-despite-error.ts'
@@ -13,6 +14,7 @@ export const twins = {
   'reply-despite-error': replyDespiteError,
   'synchronous-normal': synchronousNormal,
   'forgets-to-route': forgetsToRoute,
+  'forgets-what-was-sent': forgetsWhatWasSent,
 } satisfies Record<string, ServiceParts>
 
 export type TwinName = keyof typeof twins
