@@ -15,10 +15,18 @@ const { values, positionals } = parseArgs({
 })
 const chosen = positionals.length > 0 ? positionals : Object.keys(entries)
 const unknown = chosen.filter((id) => !entries[id])
+const rounds = Number(values.rounds ?? 7)
+const sliceSeconds = Number(values.seconds ?? 2)
+// wrk takes whole seconds only.
+const isWhole = (value: number): boolean => Number.isInteger(value) && value > 0
 
 async function runBench(): Promise<number> {
   if (unknown.length > 0) {
     console.error(`There is no ${unknown.join(', ')}. ${usage}`)
+    return 2
+  }
+  if (!isWhole(rounds) || !isWhole(sliceSeconds)) {
+    console.error(`--rounds and --seconds must be whole numbers, 1 or more. ${usage}`)
     return 2
   }
   const buildCode = await buildIfStale()
@@ -26,10 +34,7 @@ async function runBench(): Promise<number> {
   console.log(`Load: ${generatorWords}; ${pinningWords}. Ratios are of the same round; figures are medians.`)
   const results: Result[] = []
   for (const id of chosen) {
-    const measured = await entries[id]?.({
-      rounds: Number(values.rounds ?? 7),
-      sliceSeconds: Number(values.seconds ?? 2),
-    })
+    const measured = await entries[id]?.({ rounds, sliceSeconds })
     results.push(...(measured ?? []))
     console.log(`\n${tableOf(measured ?? [])}`)
   }
