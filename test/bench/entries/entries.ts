@@ -1,19 +1,22 @@
 import type { BenchEntry } from '#test/bench/bench-entry.ts'
-import { receiveLarge, receiveSmall } from './durable-receive.ts'
+import { receiveAndPlan, receiveLarge, receiveSmall } from './durable-receive.ts'
 import { fullText } from './full-text.ts'
 import { groupCommit } from './group-commit.ts'
 import { growth } from './growth.ts'
 import { idle } from './idle.ts'
 import { interfaceEntry } from './interface.ts'
+import { latency } from './latency.ts'
 import { againstPeers } from './peers.ts'
 import { startUp } from './start-up.ts'
 
 /** What `npm run bench` measures, by the numbers of the goals. */
 export const entries: Record<string, BenchEntry> = {
   P1: receiveSmall,
+  P2: receiveAndPlan,
   P3: receiveLarge,
   P4: groupCommit,
   P5: againstPeers,
+  P8: latency,
   P9: growth,
   P10: fullText,
   P13: startUp,
