@@ -32,6 +32,7 @@ export type Ending = {
   reason: string | null
   tookMs: number
   gate: GateState
+  isTest: boolean
   /** What was sent is kept no longer. */
   dropsRendering: boolean
   now: number
@@ -222,14 +223,15 @@ function prepareEnd(db: Database, tell: Tell): SendingWrites['end'] {
 }
 
 function keepCounts(ending: Ending, { state, minute }: { state: Statement; minute: Statement }): void {
-  const { workspaceId, webhookId, gate, isFirst, now } = ending
+  const { workspaceId, webhookId, gate, isFirst, isTest, now } = ending
   const delivered = ending.state === 'delivered' ? 1 : 0
   const dead = ending.state === 'dead_letter' ? 1 : 0
   state.run({
     webhookId,
     workspaceId,
-    delivered,
-    dead,
+    // What a test came to says nothing of how well the webhook delivers.
+    delivered: isTest ? 0 : delivered,
+    dead: isTest ? 0 : dead,
     rateBucket: gate.rateBucket,
     breaker: JSON.stringify(gate.breaker),
     failureRun: JSON.stringify(gate.failureRun),

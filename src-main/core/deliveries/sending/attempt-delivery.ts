@@ -181,6 +181,7 @@ function endingOf(
       now,
       startedAt: at,
       isFirst: item.attempts === 0,
+      isTest: item.isTest,
       tookMs: result.timing.totalMs,
       gate: gate.state(),
     },
