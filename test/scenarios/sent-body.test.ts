@@ -6,7 +6,7 @@ import { runService } from '#test/support/service.ts'
 const waitOptions = { timeout: 20_000, interval: 50 }
 
 /** The delivery of one event to a webhook that keeps so much of what it sends. */
-async function deliveryOf(creel: RunningService, capture: 'full' | 'redacted') {
+async function deliveryOf(creel: RunningService, capture: 'full' | 'summary') {
   const app = await localApp({})
   onTestFinished(app.stop)
   await creel.call('webhooks.create', { name: 'crm', url: app.url, events: ['order.*'], capture })
@@ -27,10 +27,10 @@ test('the body that a webhook was sent can be read as its bytes', async () => {
   expect(JSON.parse(sent)).toMatchObject({ type: 'order.paid', data: { total: 12 } })
 })
 
-test('the body of a webhook that redacts its payloads is not shown, and it is said why', async () => {
+test('the body of a webhook that keeps a summary is not shown, and it is said why', async () => {
   await using creel = await runService()
-  const { id } = await deliveryOf(creel, 'redacted')
+  const { id } = await deliveryOf(creel, 'summary')
   const answer = await creel.fetch(`/api/v1/deliveries/${id}/body`)
   expect(answer.status).toBe(409)
-  expect(await answer.json()).toMatchObject({ code: 'conflict', detail: expect.stringContaining('redacted') })
+  expect(await answer.json()).toMatchObject({ code: 'conflict', detail: expect.stringContaining('only a summary') })
 })

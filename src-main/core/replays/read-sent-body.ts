@@ -7,9 +7,8 @@ import { findCapture, findSentBody } from '#main/core/database/stores/replay-sto
  * itself.
  */
 export async function readSentBody(db: Reader, workspaceId: string, deliveryId: string): Promise<Uint8Array> {
-  const capture = await findCapture(db, workspaceId, deliveryId)
-  if (capture !== null && capture !== 'full') {
-    throw new AppError('conflict', `Its webhook keeps of its payloads only a ${capture} form: bodies are not shown.`)
+  if ((await findCapture(db, workspaceId, deliveryId)) === 'summary') {
+    throw new AppError('conflict', 'Its webhook keeps only a summary of what it sends: bodies are not shown.')
   }
   const bytes = await findSentBody(db, workspaceId, deliveryId)
   if (!bytes) {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Attempt, Delivery } from '#shared/model/delivery.ts'
 import { useDelivery } from '#renderer/data/queries/deliveries.ts'
 import { useWebhooksById } from '#renderer/data/queries/webhooks-by-id.ts'
+import { go } from '#renderer/data/routes.ts'
 import { AttemptRail } from '#renderer/parts/attempts/attempt-rail.tsx'
 import { railEntries } from '#renderer/parts/attempts/rail-entries.ts'
 import { WhyBox } from '#renderer/parts/attempts/why-box.tsx'
@@ -52,7 +53,7 @@ function Loaded({
   return (
     <article className="detail col" aria-label="Delivery" aria-busy={isOld} data-old={isOld || undefined}>
       <DeliveryHeader delivery={delivery} actions={actions} menu={menu} />
-      {why && <WhyBox why={why} />}
+      {why && <WhyBox why={why} action={<ResumeLink delivery={delivery} />} />}
       <AttemptRail entries={railEntries(delivery, policy)} chosenId={attempt?.id ?? null} onChoose={setChosenId} />
       {attempt ? (
         <ChosenAttempt
@@ -67,6 +68,12 @@ function Loaded({
       )}
     </article>
   )
+}
+
+/** The way to what holds a delivery: its webhook, where resuming asks what becomes of all that is held. */
+function ResumeLink({ delivery: { state, webhookId } }: { delivery: Delivery }): ReactElement | null {
+  if (state !== 'held' || webhookId === null) return null
+  return <Button onClick={() => go({ screen: 'webhooks', id: webhookId, tab: null, q: '' })}>Show what holds it</Button>
 }
 
 const panelId = 'attempt-panel'

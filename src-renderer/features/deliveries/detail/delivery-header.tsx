@@ -55,7 +55,7 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }): ReactElement {
         <CornerDownRight className="i s" aria-hidden="true" />
         <span className="mono ell">{shortTarget(targetUrl)}</span>
       </span>
-      {webhook && <span>{webhook.name}</span>}
+      {webhook && <a href={printRoute({ screen: 'webhooks', id: webhook.id, tab: null, q: '' })}>{webhook.name}</a>}
       {requestId !== null && (
         <a href={printRoute({ screen: 'inspect', id: requestId, tab: null, q: '' })}>from a request</a>
       )}
