@@ -144,3 +144,15 @@ test('dead letters are counted, replayed together and followed until the last is
   await plan.getByRole('link', { name: 'Show them' }).click()
   await expect(deliveryRowsOf(app).filter({ hasText: 'Delivered' })).toHaveCount(3, patience)
 })
+
+test('what is held says why, and leads to the webhook that holds it', async ({ app, creel }) => {
+  const { id } = await creel.call('webhooks.create', { name: 'legacy', url: 'http://127.0.0.1:9', events: ['order.*'] })
+  await creel.call('webhooks.pause', { id, reason: 'It moves to another host.' })
+  await publish(creel, 'one')
+  await openDeliveries(app)
+  await app.getByRole('button', { name: 'Held 1' }).click({ timeout: 30_000 })
+  await deliveryRowsOf(app).first().click()
+  await expect(deliveryOf(app).getByRole('region', { name: 'Why' })).toContainText('It is held, and nothing is lost.')
+  await deliveryOf(app).getByRole('button', { name: 'Show what holds it' }).click()
+  await expect(app.getByRole('heading', { name: 'legacy' }).first()).toBeVisible()
+})
