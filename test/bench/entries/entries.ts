@@ -1,4 +1,5 @@
 import type { BenchEntry } from '#test/bench/bench-entry.ts'
+import { deliveries, endToEnd } from './deliveries.ts'
 import { receiveAndPlan, receiveLarge, receiveSmall } from './durable-receive.ts'
 import { fullText } from './full-text.ts'
 import { groupCommit } from './group-commit.ts'
@@ -16,6 +17,8 @@ export const entries: Record<string, BenchEntry> = {
   P3: receiveLarge,
   P4: groupCommit,
   P5: againstPeers,
+  P6: deliveries,
+  P7: endToEnd,
   P8: latency,
   P9: growth,
   P10: fullText,

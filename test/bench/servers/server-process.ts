@@ -1,23 +1,34 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
+import type { Core } from '#test/bench/measure/pinning.ts'
 import { pinned } from '#test/bench/measure/pinning.ts'
 
 /** A server in a process of its own, which ends with `await using`. */
 export type ServerProcess = { processId: number; firstLine: string; [Symbol.asyncDispose]: () => Promise<void> }
 
-export type ServerCommand = { command: string; args: readonly string[]; cwd?: string; env?: Record<string, string> }
+export type ServerCommand = {
+  command: string
+  args: readonly string[]
+  cwd?: string
+  env?: Record<string, string>
+  /** Where it runs; left out: on the servers' core. */
+  core?: Core
+  /** Whom it runs as, where that is not whoever runs the bench. */
+  user?: { uid: number; gid: number }
+}
 
 const startWithinMs = 120_000
 const endWithinMs = 5_000
 
-/** Starts a server on the servers' core and waits for the first line that `isReady` accepts, on either output. */
+/** Starts a server and waits for the first line that `isReady` accepts, on either output. */
 export async function startServer(
-  { command, args, cwd, env }: ServerCommand,
+  { command, args, cwd, env, core, user }: ServerCommand,
   isReady: (line: string) => boolean = () => true,
 ): Promise<ServerProcess> {
-  const child = spawn(...pinned('server', command, args), {
+  const child = spawn(...pinned(core ?? 'server', command, args), {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd !== undefined && { cwd }),
+    ...user,
     env: { ...process.env, ...env },
   })
   try {
