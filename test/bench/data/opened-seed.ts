@@ -3,11 +3,11 @@ import type { Database } from 'better-sqlite3'
 import type { Readers } from '#main/core/database/handles.ts'
 import { openDatabase } from '#main/core/database/open-database.ts'
 import { openReaders } from '#main/core/database/readers.ts'
-import { seededHome } from './seeded-home.ts'
 
 /** A seeded database with the product's own handles. */
 export type OpenedSeed = {
-  requests: number
+  /** Requests, or deliveries, that are stored. */
+  rows: number
   db: Database
   readers: Readers
   [Symbol.asyncDispose]: () => Promise<void>
@@ -15,12 +15,12 @@ export type OpenedSeed = {
 
 const readerWorker = new URL(import.meta.resolve('#main/core/database/reader-worker.ts'))
 
-export async function openSeed(requests: number): Promise<OpenedSeed> {
-  const file = join(await seededHome(requests), 'creel.db')
+export async function openSeed(home: string, rows: number): Promise<OpenedSeed> {
+  const file = join(home, 'creel.db')
   const db = openDatabase(file, Date.now())
   const readers = await openReaders(file, readerWorker)
   return {
-    requests,
+    rows,
     db,
     readers,
     async [Symbol.asyncDispose]() {

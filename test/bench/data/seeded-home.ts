@@ -27,14 +27,18 @@ const atOnce = 1000
 const keepsEverything = { maxAgeDays: null, maxRequests: null, maxBytes: null }
 
 /** A data folder with so many stored, routed and indexed requests; made once for each schema, then kept. */
-export async function seededHome(requests: number): Promise<string> {
-  const home = join(cache, schemaKey(), String(requests))
+export const seededHome = (requests: number): Promise<string> =>
+  keptHome(String(requests), `${requests.toLocaleString('en')} requests`, (file) => seed(file, requests))
+
+/** A data folder of this name whose database is filled where it is not there yet. */
+export async function keptHome(name: string, content: string, fill: (file: string) => Promise<void>): Promise<string> {
+  const home = join(cache, schemaKey(), name)
   if (existsSync(home)) return home
-  console.log(`Seeding a database with ${requests.toLocaleString('en')} requests (kept for the next time) …`)
+  console.log(`Seeding a database with ${content} (kept for the next time) …`)
   const draft = `${home}.draft`
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { recursive: true })
-  await seed(join(draft, 'creel.db'), requests)
+  await fill(join(draft, 'creel.db'))
   renameSync(draft, home)
   return home
 }

@@ -2,10 +2,13 @@ import type { BenchEntry } from '#test/bench/bench-entry.ts'
 import type { OpenedSeed } from '#test/bench/data/opened-seed.ts'
 import { openSeed } from '#test/bench/data/opened-seed.ts'
 import { createSampleRequests } from '#test/bench/data/sample-requests.ts'
-import { routedFieldsOf, seededSource } from '#test/bench/data/seeded-home.ts'
+import { seededDeliveries } from '#test/bench/data/seeded-deliveries.ts'
+import { routedFieldsOf, seededHome, seededSource } from '#test/bench/data/seeded-home.ts'
 import type { Operation } from '#test/bench/measure/growth.ts'
 import { measureGrowth } from '#test/bench/measure/growth.ts'
+import type { Result } from '#test/bench/result.ts'
 import { resultOf } from '#test/bench/result.ts'
+import { deliveryOperations } from './growth-of-deliveries.ts'
 import { prepareHotStatements } from '#main/core/database/hot-statements.ts'
 import { listInterrupted } from '#main/core/database/stores/delivery-store.ts'
 import { listUnrouted } from '#main/core/database/stores/request-store.ts'
@@ -24,7 +27,7 @@ const operations: Record<string, (seed: OpenedSeed) => Operation> = {
   'newest 50': (seed) => () => readPage(seed, { sourceId: null, beforeSeq: Number.MAX_SAFE_INTEGER }),
   'newest 50 of a source': (seed) => () =>
     readPage(seed, { sourceId: seededSource.id, beforeSeq: Number.MAX_SAFE_INTEGER }),
-  'page of 50 half-way down': (seed) => () => readPage(seed, { sourceId: null, beforeSeq: seed.requests / 2 }),
+  'page of 50 half-way down': (seed) => () => readPage(seed, { sourceId: null, beforeSeq: seed.rows / 2 }),
   'counts of the status': ({ readers }) => {
     const readStatus = createReadStatus({
       db: readers.quick,
@@ -55,10 +58,10 @@ const noFacts = {
 }
 
 // Rolled back: the seeds stay as they are, and the disk, which does not grow, has no part in the figure.
-function insertAndRoute({ db, requests }: OpenedSeed): Operation {
+function insertAndRoute({ db, rows }: OpenedSeed): Operation {
   const hot = prepareHotStatements(db)
   const sample = createSampleRequests(seededSource, Date.now())
-  const batch = Array.from({ length: rowsAtOnce }, (_, index) => sample(requests * 2 + index))
+  const batch = Array.from({ length: rowsAtOnce }, (_, index) => sample(rows * 2 + index))
   return () => {
     db.exec('begin')
     for (const kept of batch) hot.requests.insert(kept)
@@ -77,17 +80,26 @@ async function readPage(
 ): Promise<void> {
   const selection = { workspaceId: seededSource.workspaceId, sourceId, query: { texts: [], conditions: [] } }
   const { signal } = new AbortController()
-  const rows = await listRequests(readers.quick, selection, { beforeSeq, limit: page, signal })
-  if (rows.length !== page) throw new Error(`A page had ${rows.length} rows.`)
+  const listed = await listRequests(readers.quick, selection, { beforeSeq, limit: page, signal })
+  if (listed.length !== page) throw new Error(`A page had ${listed.length} rows.`)
 }
 
 /** How much slower a hundred times as many rows make what is done all the time. */
-export const growth: BenchEntry = async ({ rounds }) => {
+export const growth: BenchEntry = async ({ rounds }) => [
+  ...(await measureAll(operations, seededHome, rounds)),
+  ...(await measureAll(deliveryOperations, seededDeliveries, rounds)),
+]
+
+async function measureAll(
+  all: Record<string, (seed: OpenedSeed) => Operation>,
+  homeOf: (rows: number) => Promise<string>,
+  rounds: number,
+): Promise<Result[]> {
   await using resources = new AsyncDisposableStack()
   const seeds: OpenedSeed[] = []
-  for (const size of sizes) seeds.push(resources.use(await openSeed(size)))
+  for (const size of sizes) seeds.push(resources.use(await openSeed(await homeOf(size), size)))
   const results = []
-  for (const [what, prepare] of Object.entries(operations)) {
+  for (const [what, prepare] of Object.entries(all)) {
     const { ratio, mediansUs } = await measureGrowth(seeds.map(prepare), { rounds, times })
     const figures = sizes.map((size, index) => `${mediansUs[index]?.toFixed(0)} µs at ${size.toLocaleString('en')}`)
     results.push(resultOf({ id: 'P9', what: `growth to 1 M: ${what}` }, goal, ratio, [figures.join(', ')]))
