@@ -1,12 +1,14 @@
 import type { BenchEntry } from '#test/bench/bench-entry.ts'
 import { deliveries, endToEnd } from './deliveries.ts'
 import { receiveAndPlan, receiveLarge, receiveSmall } from './durable-receive.ts'
+import { fanOut } from './fan-out.ts'
 import { fullText } from './full-text.ts'
 import { groupCommit } from './group-commit.ts'
 import { growth } from './growth.ts'
 import { idle } from './idle.ts'
 import { interfaceEntry } from './interface.ts'
 import { latency } from './latency.ts'
+import { lateness } from './lateness.ts'
 import { againstPeers } from './peers.ts'
 import { startUp } from './start-up.ts'
 
@@ -22,6 +24,8 @@ export const entries: Record<string, BenchEntry> = {
   P8: latency,
   P9: growth,
   P10: fullText,
+  P11: lateness,
+  P12: fanOut,
   P13: startUp,
   P14: idle,
   P15: interfaceEntry,
