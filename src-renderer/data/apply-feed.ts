@@ -12,7 +12,7 @@ import { sourcesKey } from './queries/sources.ts'
 import { statusKey } from './queries/status.ts'
 import { addressesKey, keepTunnel } from './queries/tunnel.ts'
 import { viewsKey } from './queries/views.ts'
-import { refreshDeliveriesOf, webhooksKey } from './queries/webhooks.ts'
+import { refreshWebhookDeliveries, webhooksKey } from './queries/webhooks.ts'
 
 type Appliers = { [Kind in FeedEvent['kind']]: (data: Extract<FeedEvent, { kind: Kind }>['data']) => void }
 
@@ -38,9 +38,12 @@ const appliers: Appliers = {
   'delivery.changed': (delivery) => {
     keepDelivery(delivery)
     touchDeliveries()
-    if (delivery.webhookId !== null) refreshDeliveriesOf(delivery.webhookId)
+    refreshWebhookDeliveries()
   },
-  'deliveries.changed': touchDeliveries,
+  'deliveries.changed': () => {
+    touchDeliveries()
+    refreshWebhookDeliveries()
+  },
   'replay.changed': keepReplay,
   'tunnel.changed': ({ tunnel }) => keepTunnel(tunnel),
   // It is told, too, when the receiver has got another public address.

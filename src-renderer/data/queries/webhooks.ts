@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { CallOf, OutputOf } from '#shared/contract/operations.ts'
-import type { DeliveryRow } from '#shared/model/delivery.ts'
+import type { ConnectivityReport } from '#shared/model/connectivity.ts'
+import type { Delivery, DeliveryRow } from '#shared/model/delivery.ts'
 import type { Webhook, WebhookWithSecret } from '#shared/model/webhook.ts'
 import { client } from '#renderer/data/client.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
@@ -35,38 +36,40 @@ export const useVerificationGuide = (id: string): UseQueryResult<OutputOf<'webho
     queryFn: ({ signal }) => client('webhooks.verificationGuide', { id }, { signal }),
   })
 
-const heldKey = (id: string) => ['deliveries', 'held', id] as const
+const heldKeys = ['deliveries', 'held'] as const
 
 /** How many deliveries are held for a webhook. */
 export const useHeldCount = (id: string): UseQueryResult<OutputOf<'deliveries.count'>> =>
   useQuery({
-    queryKey: heldKey(id),
+    queryKey: [...heldKeys, id],
     queryFn: ({ signal }) => client('deliveries.count', { webhookId: id, state: 'held' }, { signal }),
   })
 
-const latestKey = (id: string) => ['deliveries', 'of-webhook', id] as const
+const latestKeys = ['deliveries', 'of-webhook'] as const
 const latestCount = 50
 
 /** The newest deliveries to a webhook. */
 export const useLatestDeliveries = (id: string): UseQueryResult<DeliveryRow[]> =>
   useQuery({
-    queryKey: latestKey(id),
+    queryKey: [...latestKeys, id],
     queryFn: async ({ signal }) =>
       (await client('deliveries.list', { webhookId: id, limit: latestCount }, { signal })).items,
   })
 
-const recountAfterMs = 500
-const timers = new Map<string, ReturnType<typeof setTimeout>>()
+/** Sends again what a dead letter could not deliver. */
+export const useReplayDelivery = (): UseMutationResult<Delivery, Error, string> =>
+  useMutation({ mutationFn: (id) => client('deliveries.replay', { id }), onSuccess: refreshWebhookDeliveries })
 
-/** Brings what is shown of a webhook's deliveries up to date, once for many changes. */
-export function refreshDeliveriesOf(webhookId: string): void {
-  if (timers.has(webhookId)) return
-  const refresh = (): void => {
-    timers.delete(webhookId)
-    for (const queryKey of [latestKey(webhookId), heldKey(webhookId), oneKey(webhookId), [...webhooksKey, 'list']])
+const refreshAfterMs = 500
+let timer: ReturnType<typeof setTimeout> | null = null
+
+/** Brings what is shown of webhooks and their deliveries up to date, once for many deliveries. */
+export function refreshWebhookDeliveries(): void {
+  timer ??= setTimeout(() => {
+    timer = null
+    for (const queryKey of [latestKeys, heldKeys, [...webhooksKey, 'one'], [...webhooksKey, 'list']])
       void queryClient.invalidateQueries({ queryKey })
-  }
-  timers.set(webhookId, setTimeout(refresh, recountAfterMs))
+  }, refreshAfterMs)
 }
 
 const keep = async (webhook: Webhook): Promise<void> => {
@@ -103,6 +106,21 @@ export const usePauseWebhook = (): UseMutationResult<Webhook, Error, string> =>
 
 export const useResumeWebhook = (): UseMutationResult<Webhook, Error, CallOf<'webhooks.resume'>> =>
   useMutation({ mutationFn: (input) => client('webhooks.resume', input), onSuccess: keep })
+
+/** Looks at the way to a webhook's target. */
+export const useCheckWebhook = (): UseMutationResult<ConnectivityReport, Error, CallOf<'webhooks.check'>> =>
+  useMutation({ mutationFn: (input) => client('webhooks.check', input) })
+
+/** Sends a test event to a webhook. */
+export const useTestWebhook = (): UseMutationResult<DeliveryRow, Error, CallOf<'webhooks.test'>> =>
+  useMutation({ mutationFn: (input) => client('webhooks.test', input) })
+
+/** Shows a secret that nobody has seen; it is shown once. */
+export const useShowSecret = (): UseMutationResult<{ secret: string }, Error, CallOf<'webhooks.showSecret'>> =>
+  useMutation({
+    mutationFn: (input) => client('webhooks.showSecret', input),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: webhooksKey }),
+  })
 
 export const useRotateSecret = (): UseMutationResult<WebhookWithSecret, Error, CallOf<'webhooks.rotateSecret'>> =>
   useMutation({ mutationFn: (input) => client('webhooks.rotateSecret', input), onSuccess: keepWithoutSecret })

@@ -14,8 +14,15 @@ import { changeDraft, dropDraft, useIsDirty } from '#renderer/data/webhook-draft
 import { ResumeDialog } from './resume-dialog.tsx'
 import { standingOf } from './list/webhook-words.ts'
 
-/** What can be done with a webhook at any time: pause, resume, save. */
-export function WebhookBar({ webhook, form }: { webhook: Webhook; form: WebhookForm }): ReactElement {
+type BarProps = {
+  webhook: Webhook
+  form: WebhookForm
+  /** Opens the place from which a test is sent. */
+  onTest: () => void
+}
+
+/** What can be done with a webhook at any time: pause, resume, test, save. */
+export function WebhookBar({ webhook, form, onTest }: BarProps): ReactElement {
   const { save, isSaving } = useSaveWebhook(form, webhook)
   const isDirty = useIsDirty(webhook.id)
   const [isAsking, setAsking] = useState(false)
@@ -27,6 +34,14 @@ export function WebhookBar({ webhook, form }: { webhook: Webhook; form: WebhookF
     notify('Changes dropped', () => changeDraft(webhook.id, form.base, kept))
   }
   useCommands([
+    {
+      id: 'open-test',
+      title: 'Send a test…',
+      about: webhook.name,
+      group: 'This webhook',
+      keys: '$mod+Enter',
+      run: onTest,
+    },
     { id: 'save-webhook', title: 'Save', about: webhook.name, group: 'This webhook', keys: '$mod+s', run: save },
     {
       id: 'pause-webhook',
@@ -45,6 +60,7 @@ export function WebhookBar({ webhook, form }: { webhook: Webhook; form: WebhookF
         <Switch checked={isOn} onChange={(on) => (on ? resume() : pause())}>
           {isOn ? 'On' : webhook.status === 'paused' ? 'Paused' : 'Off'}
         </Switch>
+        <Button onClick={onTest}>Send test…</Button>
         {isDirty && (
           <Button look="ghost" onClick={drop}>
             <Undo2 className="i s" aria-hidden="true" />

@@ -15,11 +15,13 @@ import { SigningSecret } from './secrets/signing-secret.tsx'
 import { DeleteRow } from './tabs/delete-row.tsx'
 import { DeliveriesTab } from './tabs/deliveries-tab.tsx'
 import { GuideTab } from './tabs/guide-tab.tsx'
+import { TestTab } from './tabs/test-tab.tsx'
 import { WebhookBar } from './webhook-bar.tsx'
 
 const tabs = [
   { id: 'settings', label: 'Settings' },
   { id: 'deliveries', label: 'Deliveries' },
+  { id: 'test', label: 'Test' },
   { id: 'guide', label: 'Verify' },
 ] as const
 
@@ -44,7 +46,11 @@ function OpenWebhook({ webhook, tab, q }: { webhook: Webhook; tab: TabId; q: str
   const panelId = useId()
   return (
     <article className="col" aria-label={`Webhook ${webhook.name}`}>
-      <WebhookBar webhook={webhook} form={form} />
+      <WebhookBar
+        webhook={webhook}
+        form={form}
+        onTest={() => go({ screen: 'webhooks', id: webhook.id, tab: 'test', q })}
+      />
       <Tabs
         label="About this webhook"
         items={tabs}
@@ -62,6 +68,7 @@ function OpenWebhook({ webhook, tab, q }: { webhook: Webhook; tab: TabId; q: str
           </>
         )}
         {tab === 'deliveries' && <DeliveriesTab webhook={webhook} />}
+        {tab === 'test' && <TestTab webhook={webhook} />}
         {tab === 'guide' && <GuideTab webhookId={webhook.id} />}
       </div>
     </article>

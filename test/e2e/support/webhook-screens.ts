@@ -93,6 +93,23 @@ export const webhookScreens: readonly Screen[] = [
     },
   },
   {
+    name: 'webhook-test',
+    show: async (app, creel) => {
+      await open(app, creel, 'ledger', '/test')
+      await app.getByRole('button', { name: 'Check', exact: true }).click()
+      await app.getByText('The target cannot be reached as it should.').waitFor()
+      await app.keyboard.press('Control+Enter')
+      await app.getByRole('region', { name: 'Result of the test' }).getByText('Dead letter').first().waitFor()
+    },
+  },
+  {
+    name: 'webhook-deliveries',
+    show: async (app, creel) => {
+      await open(app, creel, 'ledger', '/deliveries')
+      await app.getByRole('table', { name: /Deliveries to ledger/ }).waitFor()
+    },
+  },
+  {
     name: 'webhook-paused',
     show: async (app, creel) => open(app, creel, 'legacy sync'),
   },

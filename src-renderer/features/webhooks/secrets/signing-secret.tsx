@@ -12,6 +12,7 @@ import { nextHeader } from '#shared/rules/signature-scheme.ts'
 import { FinishDialog } from './finish-dialog.tsx'
 import { NewSecret } from './new-secret.tsx'
 import { RotateDialog } from './rotate-dialog.tsx'
+import { UnseenSecrets } from './unseen-secrets.tsx'
 import { RotationLine } from './rotation-line.tsx'
 import type { RotationSpans } from './rotation-spans.ts'
 import { liveSecrets, rotationSpans } from './rotation-spans.ts'
@@ -25,6 +26,7 @@ export function SigningSecret({ webhook }: { webhook: Webhook }): ReactElement {
     <FormSection title="Signing secret">
       <div className="secret-card">
         <NewSecret webhookId={webhook.id} />
+        <UnseenSecrets webhook={webhook} />
         {spans ? (
           <Rotating webhook={webhook} spans={spans} onFinish={() => setAsked('finish')} />
         ) : (

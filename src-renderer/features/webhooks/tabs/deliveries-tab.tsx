@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useLatestDeliveries } from '#renderer/data/queries/webhooks.ts'
+import { useLatestDeliveries, useReplayDelivery } from '#renderer/data/queries/webhooks.ts'
 import { printRoute } from '#renderer/data/routes.ts'
 import { DeliveryPill } from '#renderer/parts/attempts/delivery-pill.tsx'
 import { deliveryTitle, shortResult } from '#renderer/parts/attempts/delivery-signs.ts'
@@ -8,6 +8,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { Moment } from '#renderer/parts/moment.tsx'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
+import { notify, notifyError } from '#renderer/parts/toast.tsx'
 import type { DeliveryRow } from '#shared/model/delivery.ts'
 import type { Webhook } from '#shared/model/webhook.ts'
 
@@ -31,6 +32,9 @@ export function DeliveriesTab({ webhook }: { webhook: Webhook }): ReactElement {
             <th scope="col">Attempts</th>
             <th scope="col">Result</th>
             <th scope="col">Planned</th>
+            <th scope="col">
+              <span className="sr">Actions</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -66,6 +70,17 @@ function DeliveryLine({ delivery, q }: { delivery: DeliveryRow; q: string }): Re
       <td>
         <Moment at={delivery.createdAt} />
       </td>
+      <td>{delivery.state === 'dead_letter' && <ReplayButton delivery={delivery} />}</td>
     </tr>
+  )
+}
+
+function ReplayButton({ delivery }: { delivery: DeliveryRow }): ReactElement {
+  const replay = useReplayDelivery()
+  const send = (): void => replay.mutate(delivery.id, { onSuccess: () => notify('1 replayed'), onError: notifyError })
+  return (
+    <Button small disabled={replay.isPending} aria-label={`Replay ${deliveryTitle(delivery)}`} onClick={send}>
+      Replay
+    </Button>
   )
 }
