@@ -12,6 +12,7 @@ const beforeAnswer: Record<string, string> = {
   UND_ERR_SOCKET: 'The target closed the connection before it answered.',
   UND_ERR_CONNECT_TIMEOUT: 'The target could not be reached within 10 s.',
   UND_ERR_HEADERS_OVERFLOW: 'The headers of the target’s answer are larger than Creel reads.',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'The target’s answer is not as long as it says.',
   'not-http': 'What the target answered is not HTTP.',
   EPROTO: 'The target does not speak TLS as it should. Is it http rather than https?',
   ERR_SSL_WRONG_VERSION_NUMBER: 'The target does not speak TLS. Is it http rather than https?',

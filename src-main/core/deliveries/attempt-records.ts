@@ -1,6 +1,7 @@
 import type { AttemptEnd, NewAttempt } from '#main/core/database/stores/delivery-store.ts'
 import type { OutgoingResult } from '#main/core/ports.ts'
-import { classOfFailure, classOfStatus } from './classify-failure.ts'
+import { classOfFailure } from './classify-failure.ts'
+import { classOfAnswer } from './outcome.ts'
 import type { ReplayPlan } from './plan-replay.ts'
 
 /** Of an answer so much is kept. */
@@ -51,7 +52,7 @@ export function attemptEnd(id: string, result: OutgoingResult, endedAt: number):
   const { status, headers, bodyBytes } = result
   const responseBody = result.body.subarray(0, keptAnswerBytes)
   const response = JSON.stringify({ status, headers, bodyBytes, isCut: bodyBytes > responseBody.length })
-  const errorClass = isSuccess(result) ? null : classOfStatus(status)
+  const errorClass = classOfAnswer(status, headers)
   return { id, endedAt, response, responseBody, error: null, timing, status, errorClass }
 }
 

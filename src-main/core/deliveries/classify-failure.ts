@@ -24,6 +24,7 @@ const codes = {
   UND_ERR_BODY_TIMEOUT: 'timed-out',
   'not-http': 'not-http',
   UND_ERR_HEADERS_OVERFLOW: 'not-http',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'not-http',
   'egress-refused': 'forbidden',
   'body-too-large': 'unsendable',
   unsignable: 'unsendable',

@@ -32,6 +32,13 @@ const hopeless: ReadonlySet<ErrorClass> = new Set(['forbidden', 'unsendable'])
 const asksToStop = (headers: HeaderPairs): boolean =>
   stopSigns.some(([name, wanted]) => valuesOf(headers, name).some((value) => value.trim().toLowerCase() === wanted))
 
+/** The class of an answer; null where it is a success. A target that asks not to be sent this again is heard, but for 410. */
+export function classOfAnswer(status: number, headers: HeaderPairs): ErrorClass | null {
+  if (status >= 200 && status < 300) return null
+  const errorClass = classOfStatus(status)
+  return errorClass !== 'gone' && asksToStop(headers) ? 'stopped-by-target' : errorClass
+}
+
 /**
  * Says what an attempt that ended at `endedAt` came to. 2xx delivers; a redirect is never followed and fails; 410
  * switches the webhook off; 429, 502 and 504 slow it down (spec/standard-webhooks.md, operational considerations). A late 2xx delivers where `lateCounts`, else it is only recorded.
@@ -39,15 +46,12 @@ const asksToStop = (headers: HeaderPairs): boolean =>
 export function outcomeOf(result: AttemptResult, endedAt: number, { lateCounts }: { lateCounts: boolean }): Outcome {
   if (result.kind === 'failed') return outcomeOfFailure(classOfFailure(result.code))
   const { status, headers, isLate = false } = result
-  if (status >= 200 && status < 300) {
-    return isLate && !lateCounts ? outcomeOfFailure('timed-out') : { kind: 'delivered', isLate }
-  }
-  const errorClass = classOfStatus(status)
+  const errorClass = classOfAnswer(status, headers)
+  if (errorClass === null) return isLate && !lateCounts ? outcomeOfFailure('timed-out') : { kind: 'delivered', isLate }
   const reason = `${errorClasses[errorClass].what}: it answered ${status}.`
   if (errorClass === 'gone') return { kind: 'disable', errorClass, reason }
-  if (asksToStop(headers)) {
-    return { kind: 'dead', errorClass: 'stopped-by-target', reason: `${errorClasses['stopped-by-target'].what}.` }
-  }
+  if (errorClass === 'stopped-by-target')
+    return { kind: 'dead', errorClass, reason: `${errorClasses[errorClass].what}.` }
   return {
     kind: errorClass === 'throttled' ? 'throttle' : 'retry',
     errorClass,
