@@ -1,10 +1,14 @@
-import { CompiledQuery } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { DueItem } from '#main/core/deliveries/sending/due-item.ts'
 import type { Reader } from '#main/core/database/handles.ts'
 
-// Written alike everywhere: the index is partial, and SQLite must see that a query stays within it.
+// Written alike everywhere, and out: the index is partial, and SQLite must see that a query stays within it, which it
+// does not where the states are parameters.
 const sendable = (db: Reader) =>
-  db.selectFrom('delivery').where('webhookId', 'is not', null).where('state', 'in', ['queued', 'retrying'])
+  db
+    .selectFrom('delivery')
+    .where('webhookId', 'is not', null)
+    .where(sql<boolean>`state in ('queued', 'retrying')`)
 
 // SQLite would rather go by the state and then sort.
 const listed = `
