@@ -51,6 +51,8 @@ test.use({ expectedComplaints: /status of 40[14]|ERR_CONNECTION|status of 503/ }
 
 test('axe finds nothing on any screen in any state, in both themes and sizes', async ({ app, creel }) => {
   test.setTimeout(1_200_000)
+  // A step that waits for what never comes is told with its screen, not after twenty minutes.
+  app.setDefaultTimeout(60_000)
   for (const screen of screens) {
     await screen.show(app, creel)
     expect.soft(await findingsOn(app), screen.name).toEqual([])

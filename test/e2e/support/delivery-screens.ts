@@ -29,7 +29,7 @@ async function fillWebhooks(creel: Creel): Promise<void> {
     events,
     retry: schedule([0.2, 300, 3600, 21_600]),
   })
-  await creel.call('webhooks.create', { name: 'ledger', url: url('ledger'), events, retry: schedule([0.1]) })
+  await creel.call('webhooks.create', { name: 'books', url: url('books'), events, retry: schedule([0.1]) })
   const { id } = await creel.call('webhooks.create', { name: 'legacy', url: url('legacy'), events })
   await creel.call('webhooks.pause', { id, reason: 'It moves to another host.' })
   for (const title of ['Ring Ada', 'Renew the certificate']) await publish(title)

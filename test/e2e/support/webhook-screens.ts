@@ -3,6 +3,8 @@ import type { Creel } from './creel.ts'
 import type { Screen } from './screen-steps.ts'
 import { closeWithEscape } from './screen-steps.ts'
 
+const list = /api\/v1\/webhooks(\?|$)/
+
 const goTo = (app: Page, creel: Creel, path: string): Promise<unknown> =>
   app.goto(`${creel.controlUrl}/#/webhooks${path}`)
 
@@ -40,10 +42,14 @@ async function makeWebhooks(creel: Creel): Promise<void> {
 export const webhookScreens: readonly Screen[] = [
   {
     name: 'webhooks-empty',
+    // Deliveries have been shown before, and with them webhooks.
     show: async (app, creel) => {
+      await app.route(list, (route) => route.fulfill({ json: { items: [], nextCursor: null } }))
       await goTo(app, creel, '')
+      await app.reload()
       await app.getByText('Tell another system when tasks change.').waitFor()
     },
+    leave: (app) => app.unroute(list),
   },
   {
     name: 'webhook-new',
