@@ -19,7 +19,7 @@ import { prepareHotStatements } from './core/database/hot-statements.ts'
 import { openDatabase } from './core/database/open-database.ts'
 import { openReaders } from './core/database/readers.ts'
 import { createWriter } from './core/database/writer.ts'
-import type { Log } from './core/ports.ts'
+import type { Log, SendRequest } from './core/ports.ts'
 import { createRefusal } from './core/security/egress-policy.ts'
 import { guardEgress } from './core/security/guard-egress.ts'
 import { countHops } from './core/security/hops.ts'
@@ -66,6 +66,7 @@ export type Service = {
 export type ServiceParts = {
   openDatabase: typeof openDatabase
   createWriter: typeof createWriter
+  aroundSending?: (send: SendRequest) => SendRequest
   /** The thread that a tunnel runs in. */
   tunnelWorker?: URL
 }
@@ -159,6 +160,7 @@ async function startApp(
   const refusalOf = createRefusal(policy, () => facts.read().control.port)
   const sendRequest = createSendRequest(refusalOf)
   undo.push(sendRequest.close)
+  const send = parts.aroundSending?.(sendRequest) ?? sendRequest
   const app = await createApp({
     statements: prepareHotStatements(db),
     isReady: () => db.open,
@@ -170,7 +172,7 @@ async function startApp(
       random: (count) => randomBytes(count),
       vault: openKeyFileVault(join(options.home, 'secret.key')),
       log: options.log,
-      sendRequest: countHops(guardEgress(sendRequest, () => facts.read().control.port)),
+      sendRequest: countHops(guardEgress(send, () => facts.read().control.port)),
       isListening: createIsListening(refusalOf),
       checkTarget: createCheckTarget(refusalOf),
       tunnels: {

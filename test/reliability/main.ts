@@ -1,6 +1,8 @@
 // `npm run test:reliability [harness…] [--seed N] [--seconds N]`: each harness prints one JSON line; a known-bad twin must be caught.
 import { parseArgs } from 'node:util'
 import { appAway } from './app-away.ts'
+import { faultPointNames } from './faults/fault-points.ts'
+import { killAtPoints } from './faults/kill-at-points.ts'
 import { ioErrors } from './io-errors.ts'
 import { killWhileSending } from './kill-while-sending.ts'
 import { killUnderLoad } from './kill-under-load.ts'
@@ -39,6 +41,14 @@ const harnesses: Record<string, Harness> = {
   'kill-while-sending': { run: (seed) => killWhileSending({ kills: 200, seed }), mustBe: 'clean' },
   'kill-forgets-what-was-sent': {
     run: (seed) => killWhileSending({ kills: 3, seed, twin: 'forgets-what-was-sent' }),
+    mustBe: 'caught',
+  },
+  'kill-at-points': {
+    run: (seed) => killAtPoints({ points: faultPointNames, killsPerPoint: 25, seed }),
+    mustBe: 'clean',
+  },
+  'kill-at-points-forgets-what-was-sent': {
+    run: (seed) => killAtPoints({ points: ['after-send'], killsPerPoint: 3, seed, twin: 'forgets-what-was-sent' }),
     mustBe: 'caught',
   },
   'app-away-forward': { run: (seed, seconds) => appAway({ mode: 'forward', seconds, seed }), mustBe: 'clean' },

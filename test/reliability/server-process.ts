@@ -12,6 +12,8 @@ export type ServerProcess = {
   url: string
   /** Ends it with this signal and waits until it has gone; answers its exit code. */
   end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | null>
+  /** Settles once it has ended. */
+  ended: Promise<unknown>
   /** True once it has ended, however that came. */
   hasEnded: () => boolean
   /** What it wrote to its error output. */
@@ -21,28 +23,35 @@ export type ServerProcess = {
 export type ServerWishes = {
   home: string
   twin?: TwinName
+  /** Where it ends itself: `point:n`. */
+  fault?: string
   /** A program that runs ours, such as strace. */
   under?: { command: string; args: readonly string[] }
 }
 
 const program = fileURLToPath(new URL('./server.ts', import.meta.url))
 
-/** Starts Creel and waits until it listens. Throws what it complained of when it ends before. */
-export async function startServer({ home, twin = 'none', under }: ServerWishes): Promise<ServerProcess> {
+/** Starts Creel and waits until it listens. Throws what it complained of when it ends before, its signal as the cause. */
+export async function startServer({ home, twin = 'none', fault, under }: ServerWishes): Promise<ServerProcess> {
   const ours = [program, home, twin]
   const [command, args] = under ? [under.command, [...under.args, process.execPath, ...ours]] : [process.execPath, ours]
   const child = spawn(command, args, {
     stdio: 'pipe',
     // Loading the sources is most of a start; it is the same for each.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'creel-compile-cache') },
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: join(tmpdir(), 'creel-compile-cache'),
+      ...(fault !== undefined && { FAULT: fault }),
+    },
   })
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => {
     errors += chunk.toString()
   })
-  const ended = once(child, 'close') as Promise<[number | null]>
+  const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
   const ready = await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(() => null)])
-  if (ready === null) throw new Error(`The server did not start: ${errors}`)
+  if (ready === null)
+    throw new Error(`The server did not start (${child.signalCode}): ${errors}`, { cause: child.signalCode })
   const { url, processId } = JSON.parse(String(ready[0])) as { url: string; processId: number }
   return {
     url,
@@ -50,6 +59,7 @@ export async function startServer({ home, twin = 'none', under }: ServerWishes):
       if (child.exitCode === null && child.signalCode === null) process.kill(processId, signal)
       return (await ended)[0]
     },
+    ended,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     complaints: () => errors,
   }

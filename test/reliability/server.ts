@@ -1,12 +1,14 @@
 // A whole Creel in a process that a harness may kill: `node server.ts <data folder> <twin>`. It says where it listens
-// in one line, stops in good order on SIGTERM, and goes when the harness goes.
+// in one line, stops in good order on SIGTERM, and goes when the harness goes. `FAULT=point:n` lets it end itself.
 import { join } from 'node:path'
 import { startService } from '#main/service.ts'
 import { silentLog } from '#test/support/log.ts'
+import { withFault } from './faults/with-fault.ts'
 import { isTwinName, twins } from './twins/twins.ts'
 
 const [home = '', twin = 'none'] = process.argv.slice(2)
 if (!isTwinName(twin)) throw new Error(`There is no twin “${twin}”.`)
+const { FAULT: fault } = process.env
 const service = await startService(
   {
     home,
@@ -16,7 +18,7 @@ const service = await startService(
     version: '0.0.0-test',
     log: { ...silentLog, error: (event, fields) => console.error(event, JSON.stringify(fields)) },
   },
-  twins[twin],
+  fault === undefined ? twins[twin] : withFault(twins[twin], fault),
 )
 const { url } = await service.firstSource()
 console.log(JSON.stringify({ url, processId: process.pid }))
