@@ -1,11 +1,14 @@
 // `npm run test:reliability [harness…] [--seed N] [--seconds N]`: each harness prints one JSON line; a known-bad twin must be caught.
 import { parseArgs } from 'node:util'
+import { anyOrder } from './any-order.ts'
 import { appAway } from './app-away.ts'
+import { blackHole } from './black-hole.ts'
 import { faultPointNames } from './faults/fault-points.ts'
 import { killAtPoints } from './faults/kill-at-points.ts'
 import { ioErrors } from './io-errors.ts'
 import { killWhileSending } from './kill-while-sending.ts'
 import { killUnderLoad } from './kill-under-load.ts'
+import { outage } from './outage.ts'
 import { powerCut } from './power-cut.ts'
 import type { Report } from './report.ts'
 import { isClean } from './report.ts'
@@ -49,6 +52,21 @@ const harnesses: Record<string, Harness> = {
   },
   'kill-at-points-forgets-what-was-sent': {
     run: (seed) => killAtPoints({ points: ['after-send'], killsPerPoint: 3, seed, twin: 'forgets-what-was-sent' }),
+    mustBe: 'caught',
+  },
+  'any-order': { run: (seed) => anyOrder({ runs: 10_000, seed }), mustBe: 'clean' },
+  'any-order-loses-what-is-held': {
+    run: (seed) => anyOrder({ runs: 300, seed, twin: 'loses-what-is-held' }),
+    mustBe: 'caught',
+  },
+  outage: { run: (seed) => outage({ hours: [1, 24, 80], deliveries: 10_000, seed }), mustBe: 'clean' },
+  'outage-a-second-late': {
+    run: (seed) => outage({ hours: [80], deliveries: 100, seed, twin: 'a-second-late' }),
+    mustBe: 'caught',
+  },
+  'black-hole': { run: (seed) => blackHole({ webhooks: 50, events: 100, seed }), mustBe: 'clean' },
+  'black-hole-shares-slots': {
+    run: (seed) => blackHole({ webhooks: 50, events: 10, seed, twin: 'shares-slots' }),
     mustBe: 'caught',
   },
   'app-away-forward': { run: (seed, seconds) => appAway({ mode: 'forward', seconds, seed }), mustBe: 'clean' },

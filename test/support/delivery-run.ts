@@ -26,15 +26,16 @@ export type StoredAttempt = {
 /** One attempt as the target saw it; `recorded`: so many attempts of its event were on disk and not ended. */
 export type Arrival = { eventId: string; recorded: number }
 
-/** An app all of whose webhooks lead to one target, which does what it is told. */
-export async function openWorld() {
+/** An app all of whose webhooks lead to one target, which does what it is told. `spoil`: SQL that makes it a bad one. */
+export async function openWorld(spoil?: string) {
   let answers: TargetAnswer = { status: 200 }
+  let published = 0
   const arrivals: Arrival[] = []
   const app = await virtualApp(({ headers }) => {
     const eventId = headers.find(([name]) => name === 'webhook-id')?.[1] ?? ''
     arrivals.push({ eventId, recorded: underWay(eventId).length })
     return answers
-  })
+  }, spoil)
   const underWay = app.rowsById<{ id: string }>(
     `select attempt.id from attempt join delivery on delivery.id = attempt.deliveryId
      where delivery.eventId = ? and attempt.endedAt is null`,
@@ -51,6 +52,11 @@ export async function openWorld() {
     arrivals,
     deliveriesOf,
     attemptsOf,
+    /** How many events were published in all. */
+    published: () => published,
+    hasPublished() {
+      published += 1
+    },
     targetAnswers(given: TargetAnswer) {
       answers = given
     },
@@ -114,6 +120,7 @@ async function doIt(world: World, run: Run, command: Command): Promise<void> {
 async function publish(world: World, run: Run): Promise<void> {
   const { deletedAt } = await world.call('webhooks.get', { id: run.id })
   await world.call('events.publish', { type: run.type, data: { number: run.published } })
+  world.hasPublished()
   run.published += deletedAt === null ? 1 : 0
 }
 

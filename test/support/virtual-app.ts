@@ -30,12 +30,16 @@ const facts = {
 }
 const noTunnel = (): Promise<never> => Promise.reject(new Error('There is no tunnel in a virtual network.'))
 
-/** The whole app without a shell, over a real database, with a clock and a network that are made up. */
-export async function virtualApp(answer: (request: OutgoingRequest) => TargetAnswer) {
+/**
+ * The whole app without a shell, over a real database, with a clock and a network that are made up. `spoil`: SQL that is
+ * run once there are tables.
+ */
+export async function virtualApp(answer: (request: OutgoingRequest) => TargetAnswer, spoil?: string) {
   const folder = temporaryFolder()
   const file = join(folder.path, 'creel.db')
   const clock = falseClock(startMs)
   const db = openDatabase(file, startMs)
+  if (spoil !== undefined) db.exec(spoil)
   const readers = await openReaders(file, new URL('about:blank'))
   const writer = createWriter(db, silentLog)
   const statements = prepareHotStatements(db)

@@ -28,12 +28,19 @@ export type Arrival = { url: string; eventId: string; at: number; body: string }
 const startMs = Date.parse('2026-03-02T08:30:00.000Z')
 const noTime = { connectMs: null, firstByteMs: null, totalMs: 0 }
 
+/** How a bad twin differs: SQL that is run once there are tables, or so few slots that all webhooks share. */
+export type Spoiled = { sql?: string; slots?: number }
+
 /** Everything that sends to webhooks, over a real database, with a clock and a network that are made up. */
-export async function virtualSending(behave: (arrival: Arrival, number: number) => Behaviour) {
+export async function virtualSending(
+  behave: (arrival: Arrival, number: number) => Behaviour,
+  { sql, slots = Infinity }: Spoiled = {},
+) {
   const folder = temporaryFolder()
   const file = join(folder.path, 'creel.db')
   const clock = falseClock(startMs)
   const db = openDatabase(file, startMs)
+  if (sql !== undefined) db.exec(sql)
   const readers = await openReaders(file, new URL('about:blank'))
   const writer = createWriter(db, silentLog)
   const statements = prepareHotStatements(db)
@@ -41,15 +48,18 @@ export async function virtualSending(behave: (arrival: Arrival, number: number) 
   const vault = { seal: (text: string) => Buffer.from(text), open: (sealed: Uint8Array) => sealed.toString() }
   const webhooks = createWebhookRegistry(readers.quick, vault, silentLog)
   const arrivals: Arrival[] = []
+  const attemptsOf = new Map<string, number>()
+  const share = createSlots(slots)
   let moves = 0
 
-  const sendRequest: SendRequest = ({ url, headers, body }, { timeoutMs, signal }) =>
+  const sendAtOnce: SendRequest = ({ url, headers, body }, { timeoutMs, signal }) =>
     new Promise((resolve) => {
       const eventId = headers.find(([name]) => name === 'webhook-id')?.[1] ?? ''
       const arrival = { url, eventId, at: clock.now(), body: Buffer.from(body).toString() }
       arrivals.push(arrival)
       moves += 1
-      const number = arrivals.filter((one) => one.eventId === eventId && one.url === url).length
+      const number = (attemptsOf.get(eventId + url) ?? 0) + 1
+      attemptsOf.set(eventId + url, number)
       const behaviour = behave(arrival, number)
       const end = (result: OutgoingResult): void => {
         moves += 1
@@ -64,6 +74,7 @@ export async function virtualSending(behave: (arrival: Arrival, number: number) 
       clock.after(afterMs, () => end({ kind: 'answered', ...answer }))
     })
 
+  const sendRequest: SendRequest = (...given) => share(() => sendAtOnce(...given))
   const open = () =>
     createSending({
       readers,
@@ -158,5 +169,22 @@ export async function virtualSending(behave: (arrival: Arrival, number: number) 
       db.close()
       folder[Symbol.dispose]()
     },
+  }
+}
+
+/** Lets so many run at once; the others wait for one that ends. */
+function createSlots(slots: number) {
+  const waiting: (() => void)[] = []
+  let free = slots
+  return async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve))
+    else free -= 1
+    try {
+      return await run()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free += 1
+    }
   }
 }

@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
 import { plannedDelays } from '#shared/rules/retry-policy.ts'
-import { retryPresets } from '#shared/rules/retry-presets.ts'
+import { blackHole } from '#test/reliability/black-hole.ts'
+import { outage } from '#test/reliability/outage.ts'
+import { noJitter, toTheSecond } from '#test/support/exact-retries.ts'
 import { virtualSending } from '#test/support/virtual-sending.ts'
 
 const url = 'https://hooks.example.com/in'
 const hourMs = 3_600_000
-const exact = { share: 0, direction: 'around', atLeastSeconds: 0, atMostSeconds: null } as const
 const breaker = { isOn: false, windowSeconds: 300, leastAttempts: 10, failedShare: 0.7, restSeconds: 30 } as const
-
-/** A policy to the second. */
-const toTheSecond = (name: 'standard' | 'three-days' | 'taskflow') => ({ ...retryPresets[name].policy, jitter: exact })
 
 test.each(['taskflow', 'standard', 'three-days'] as const)(
   'the schedule “%s” is kept to the millisecond, then the delivery is dead',
@@ -84,16 +82,12 @@ test('of two that wait the one of higher priority goes first', async () => {
 })
 
 test('one black hole takes no slot from 49 others', async () => {
-  await using world = await virtualSending(({ url: target }) => (target.endsWith('/0') ? 'never' : { status: 200 }))
-  for (let number = 0; number < 50; number += 1) {
-    await world.hasWebhook({ url: `https://hooks.example.com/${number}`, concurrency: 2 })
-  }
-  for (let number = 0; number < 10; number += 1) await world.publish()
-  await world.settle()
-  const others = world.arrivals.filter(({ url: target }) => !target.endsWith('/0'))
-  expect(others).toHaveLength(490)
-  expect(world.arrivals.filter(({ url: target }) => target.endsWith('/0'))).toHaveLength(2)
-  expect(new Set(others.map(({ at }) => at - world.startMs))).toEqual(new Set([0]))
+  const report = await blackHole({ webhooks: 50, events: 10, seed: 0 })
+  expect(report).toMatchObject({ n: 490, lost: 0, failed: 0 })
+})
+
+test('the known-bad twin whose webhooks share their slots is caught', async () => {
+  expect((await blackHole({ webhooks: 10, events: 3, seed: 0, twin: 'shares-slots' })).failed).toBeGreaterThan(0)
 })
 
 test('a breaker rests a target that only fails, probes it with one attempt, and delivers all when it is back', async () => {
@@ -105,7 +99,7 @@ test('a breaker rests a target that only fails, probes it with one attempt, and 
     stepSeconds: 0,
     maxSeconds: 1,
     attempts: 100,
-    jitter: exact,
+    jitter: noJitter,
   } as const
   const policies = { retry: { ...retry, throttledAtLeastSeconds: 0, giveUpAfterSeconds: null }, concurrency: 5 }
   await world.hasWebhook({ url, ...policies, breaker: { ...breaker, isOn: true } })
@@ -121,23 +115,11 @@ test('a breaker rests a target that only fails, probes it with one attempt, and 
 })
 
 test('an outage of 80 hours: 1,000 deliveries are each tried on time, delivered or dead-lettered', async () => {
-  const outageMs = 80 * hourMs
-  const began = Date.parse('2026-03-02T08:30:00.000Z')
-  await using world = await virtualSending(({ at }) => ({ status: at < began + outageMs ? 503 : 200 }))
-  await world.hasWebhook({ url, retry: toTheSecond('standard'), breaker, concurrency: 100 })
-  for (let number = 0; number < 1000; number += 1) {
-    if (number % 100 === 0) await world.run(hourMs)
-    await world.publish({ number })
-  }
-  await world.run(100 * hourMs)
-  const times = Map.groupBy(world.arrivals, ({ eventId }) => eventId)
-  const planned = [0, ...plannedDelays(toTheSecond('standard'))]
-  const late = [...times.values()].filter((arrivals) =>
-    arrivals.some(({ at }, index) => index > 0 && at - (arrivals[index - 1]?.at ?? 0) !== (planned[index] ?? 0) * 1000),
-  )
-  expect(late).toEqual([])
-  const { delivered = 0, dead_letter: dead = 0, ...others } = world.states()
-  expect([delivered + dead, others]).toEqual([1000, {}])
-  expect(delivered).toBeGreaterThan(0)
-  expect(dead).toBeGreaterThan(0)
+  const report = await outage({ hours: [80], deliveries: 1_000, seed: 0 })
+  expect(report).toMatchObject({ n: 1_000, lost: 0, dup: 0, failed: 0 })
 }, 120_000)
+
+test('the known-bad twin that tries again a second late is caught', async () => {
+  const report = await outage({ hours: [80], deliveries: 10, seed: 0, twin: 'a-second-late' })
+  expect(report.failed).toBeGreaterThan(0)
+})
