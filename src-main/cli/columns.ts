@@ -32,6 +32,11 @@ const chosen: Partial<Record<OperationName, Record<string, string>>> = {
   'events.list': { id: 'id', type: 'type', time: 'time', source: 'source', summary: 'summary' },
   'eventTypes.list': { name: 'name', version: 'version', group: 'group', description: 'description' },
   'webhooks.list': { id: 'id', name: 'name', status: 'status', events: 'events', rate: 'successRate', url: 'url' },
+  'tasks.list': { id: 'id', status: 'status', priority: 'priority', assignee: 'assignee.id', title: 'title' },
+  'tasks.history': { at: 'at', kind: 'kind', actor: 'actor.id', via: 'via', note: 'note' },
+  'tasks.events': { id: 'id', time: 'time', type: 'type', task: 'taskId', title: 'taskTitle' },
+  'tasks.deliveries': { id: 'id', state: 'state', event: 'eventType', updated: 'updatedAt', target: 'targetUrl' },
+  'tasks.comments': { id: 'id', created: 'createdAt', author: 'author.id', body: 'body' },
   'session.list': { id: 'id', created: 'createdAt' },
 }
 

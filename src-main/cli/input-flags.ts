@@ -13,7 +13,7 @@ type JsonSchema = {
   default?: unknown
 }
 
-type FlagKind = 'boolean' | 'number' | 'text' | 'list' | 'json'
+type FlagKind = 'boolean' | 'number' | 'text' | 'list' | 'json' | 'text|json'
 
 /** The flags of an operation: its input but for what stands in the path. */
 export function flagsOf(entry: Operation): Option[] {
@@ -74,13 +74,15 @@ function describe(schema: JsonSchema): string {
 }
 
 const variantsOf = (schema: JsonSchema): JsonSchema[] =>
-  schema.anyOf ?? [schema.type].flat().map((type) => (type === undefined ? schema : { ...schema, type }))
+  schema.anyOf?.flatMap(variantsOf) ??
+  [schema.type].flat().map((type) => (type === undefined ? schema : { ...schema, type }))
 
 const kindOfType: Record<string, FlagKind> = { boolean: 'boolean', integer: 'number', number: 'number', string: 'text' }
 
 function kindOf(schema: JsonSchema): FlagKind {
   const [first = schema] = variantsOf(schema).filter(({ type }) => type !== 'null')
   if (first.type === 'array' && isText(first.items)) return 'list'
+  if (first.type === 'string' && variantsOf(schema).some(({ type }) => type === 'object')) return 'text|json'
   return kindOfType[String(first.type)] ?? 'json'
 }
 
@@ -96,11 +98,14 @@ const readers: Record<FlagKind, (text: string, before: unknown) => unknown> = {
     if (text.trim() === '' || Number.isNaN(number)) throw new InvalidArgumentError('It must be a number.')
     return number
   },
-  json: (text) => {
-    try {
-      return JSON.parse(text) as unknown
-    } catch {
-      throw new InvalidArgumentError('It must be JSON.')
-    }
-  },
+  json: readJson,
+  'text|json': (text) => (text.startsWith('{') ? readJson(text) : text),
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    throw new InvalidArgumentError('It must be JSON.')
+  }
 }

@@ -7,22 +7,31 @@ import { requestsHandlers } from './handlers/requests-handlers.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
 import { deliveriesHandlers } from './handlers/deliveries-handlers.ts'
 import { sourcesHandlers } from './handlers/sources-handlers.ts'
+import { taskProjectsHandlers } from './handlers/task-projects-handlers.ts'
+import { tasksHandlers } from './handlers/tasks-handlers.ts'
 import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
 import { webhookTestHandlers } from './handlers/webhook-test-handlers.ts'
 import { webhooksHandlers } from './handlers/webhooks-handlers.ts'
 import { workspaceHandlers } from './handlers/workspace-handlers.ts'
 import { recheckRequests } from './requests/recheck-requests.ts'
 import { createReadStatus } from './status/read-status.ts'
+import type { Tasks } from './tasks/tasks.ts'
 import type { AppParts, Base } from './app-base.ts'
 import type { Handlers } from './handlers/handlers.ts'
 
-type HandledParts = { requests: RequestsParts; forwarder: Forwarder; sending: Sending; publisher: Publisher }
+type HandledParts = {
+  requests: RequestsParts
+  forwarder: Forwarder
+  sending: Sending
+  publisher: Publisher
+  tasks: Tasks
+}
 
 /** Wires the handlers of the contract. */
 export function createHandlers(
   parts: AppParts,
   base: Base,
-  { requests, forwarder, sending, publisher }: HandledParts,
+  { requests, forwarder, sending, publisher, tasks }: HandledParts,
 ): Handlers {
   const { writer, readers, ports, facts } = parts
   const { registry } = base
@@ -55,6 +64,8 @@ export function createHandlers(
     ...eventsHandlers({ ...shared, readers, publisher, check }),
     ...webhooksHandlers({ ...ports, ...shared, own }),
     ...webhookTestHandlers({ ...ports, ...shared, own, publisher, sending, check }),
+    ...tasksHandlers({ readers, tasks }),
+    ...taskProjectsHandlers(shared),
     ...workspaceHandlers({
       ...shared,
       readStatus: createReadStatus({

@@ -37,6 +37,7 @@ import type { Router } from './route.ts'
 import { createRouter } from './route.ts'
 import { ensureFirstSource } from './sources/first-source.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
+import { createTasks } from './tasks/tasks.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
 import type { AppParts, Base } from './app-base.ts'
 import { createBase } from './app-base.ts'
@@ -78,13 +79,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   const manyReplayer = createAppManyReplayer(parts, base)
   const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer }
   const publisher = createPublisher({ writer, writes: statements.events, plan: sending.plan })
+  const tasks = createTasks({ writer, clock, makeId, feed, plan: sending.plan })
   const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
 
   return {
     feed,
     intake: createIntake({ registry, keep, router, relays, receiving, clock, log }),
-    handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher }),
+    handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks }),
     authenticate: sessions.authenticate,
     enter: sessions.enter,
     async readBody(requestId, workspaceId) {

@@ -10,6 +10,7 @@ import { keepRow, refreshRequests } from './queries/requests.ts'
 import { settingsKey } from './queries/settings.ts'
 import { sourcesKey } from './queries/sources.ts'
 import { statusKey } from './queries/status.ts'
+import { tasksKey } from './queries/tasks.ts'
 import { addressesKey, keepTunnel } from './queries/tunnel.ts'
 import { viewsKey } from './queries/views.ts'
 import { refreshWebhookDeliveries, webhooksKey } from './queries/webhooks.ts'
@@ -33,6 +34,7 @@ const appliers: Appliers = {
   'requests.changed': refreshRequests,
   'sources.changed': refetch(sourcesKey),
   'webhooks.changed': refetch(webhooksKey),
+  'tasks.changed': refetch(tasksKey),
   'views.changed': refetch(viewsKey),
   'settings.changed': refetch(settingsKey),
   'delivery.changed': (delivery) => {

@@ -4,6 +4,7 @@ import { deliveriesOperations } from './deliveries-operations.ts'
 import { eventTypesOperations, eventsOperations } from './events-operations.ts'
 import { requestsOperations } from './requests-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
+import { taskProjectsOperations, tasksOperations } from './tasks-operations.ts'
 import { tunnelsOperations } from './tunnels-operations.ts'
 import { webhooksOperations } from './webhooks-operations.ts'
 import { sessionOperations, settingsOperations, viewsOperations } from './workspace-operations.ts'
@@ -18,6 +19,8 @@ export const operations = {
   ...eventsOperations,
   ...eventTypesOperations,
   ...webhooksOperations,
+  ...tasksOperations,
+  ...taskProjectsOperations,
   ...viewsOperations,
   ...sessionOperations,
   ...settingsOperations,

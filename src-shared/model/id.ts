@@ -15,6 +15,9 @@ export const idPrefixes = {
   session: 'ses',
   tunnel: 'tun',
   replay: 'rpl',
+  task: 'task',
+  taskComment: 'cmt',
+  taskProject: 'prj',
 } as const
 
 /** A noun that has ids. */
@@ -41,6 +44,9 @@ export const ViewId = idSchema('view')
 export const SessionId = idSchema('session')
 export const TunnelId = idSchema('tunnel')
 export const ReplayId = idSchema('replay')
+export const TaskId = idSchema('task')
+export const TaskCommentId = idSchema('taskComment')
+export const TaskProjectId = idSchema('taskProject')
 
 /** Solo mode has this one workspace. */
 export const defaultWorkspaceId = 'ws_00000000000000000000000000'

@@ -1,4 +1,5 @@
 import type { Count, Flag, Maybe } from './column-types.ts'
+import type { TaskCommentTable, TaskEventTable, TaskHistoryTable, TaskProjectTable, TaskTable } from './task-tables.ts'
 import type {
   EventTable,
   EventTypeTable,
@@ -241,6 +242,11 @@ export type Tables = {
   webhookSecret: WebhookSecretTable
   webhookState: WebhookStateTable
   webhookMinute: WebhookMinuteTable
+  task: TaskTable
+  taskComment: TaskCommentTable
+  taskEvent: TaskEventTable
+  taskHistory: TaskHistoryTable
+  taskProject: TaskProjectTable
   arrival: ArrivalTable
   counter: CounterTable
   watermark: WatermarkTable

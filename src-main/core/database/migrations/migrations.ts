@@ -7,6 +7,7 @@ import { whatIsOwed } from './0050-what-is-owed.ts'
 import { eventsAndWebhooks } from './0060-events-and-webhooks.ts'
 import { sendableDeliveries } from './0062-sendable-deliveries.ts'
 import { secretsShownOnce } from './0066-secrets-shown-once.ts'
+import { addTasks } from './0100-tasks.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in order. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   eventsAndWebhooks,
   sendableDeliveries,
   secretsShownOnce,
+  addTasks,
 ]

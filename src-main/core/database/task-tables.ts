@@ -1,0 +1,67 @@
+import type { Generated } from 'kysely'
+
+export type TaskProjectTable = {
+  id: string
+  workspaceId: string
+  name: string
+  createdAt: number
+  updatedAt: number
+}
+
+/** `assignee`, `assignmentHistory`, `labels` and `dependencies` are JSON; `assigneeId` is the id in `assignee`. */
+export type TaskTable = {
+  id: string
+  workspaceId: string
+  number: number
+  projectId: string | null
+  title: string
+  description: string | null
+  status: string
+  priority: string | null
+  assignee: string | null
+  assigneeId: string | null
+  assignmentHistory: string
+  due: string | null
+  labels: string
+  category: string | null
+  parentId: string | null
+  dependencies: string
+  externalId: string | null
+  requestId: string | null
+  via: string
+  createdAt: number
+  updatedAt: number
+  deletedAt: number | null
+}
+
+/** `author` is a Person as JSON. */
+export type TaskCommentTable = {
+  id: string
+  workspaceId: string
+  taskId: string
+  body: string
+  author: string
+  createdAt: number
+}
+
+/** One thing that happened to a task; `actor` and `changes` are JSON. */
+export type TaskHistoryTable = {
+  seq: Generated<number>
+  workspaceId: string
+  taskId: string
+  at: number
+  kind: string
+  actor: string | null
+  via: string
+  changes: string
+  note: string | null
+}
+
+/** Which event told which thing that happened to which task. */
+export type TaskEventTable = {
+  eventId: string
+  workspaceId: string
+  taskId: string
+  historySeq: number
+  type: string
+}

@@ -1,0 +1,240 @@
+import { z } from 'zod'
+import { DeliveryRow, DeliveryState } from '#shared/model/delivery.ts'
+import { DeliveryId, EventId, TaskId, TaskProjectId } from '#shared/model/id.ts'
+import {
+  GivenPerson,
+  Task,
+  TaskColumn,
+  TaskComment,
+  TaskFields,
+  TaskHistoryEntry,
+  TaskProject,
+  TaskRow,
+  TaskStatus,
+} from '#shared/model/task.ts'
+import { Timestamp } from '#shared/model/time.ts'
+import { changesOf, operation, page, pageInput, queryFlag } from './operation.ts'
+
+const one = z.object({ id: TaskId })
+const note = z.string().trim().max(2000).optional().describe('Why; it is in the event and in the history.')
+// Typed anew: what is given for an assignee is not yet a person.
+const taskChanges = { ...changesOf(TaskFields.shape), assignee: GivenPerson.nullable().optional() }
+const oneProject = z.object({ id: TaskProjectId })
+const { name } = TaskProject.shape
+
+export const tasksOperations = {
+  'tasks.list': operation({
+    summary: 'List tasks, newest first.',
+    method: 'GET',
+    path: '/tasks',
+    scope: 'read',
+    input: z.object({
+      ...pageInput,
+      status: TaskStatus.optional(),
+      column: TaskColumn.optional().describe('A column of the board; each has one status or several.'),
+      assignee: z.string().optional().describe('The id of whoever has it.'),
+      category: z.string().optional(),
+      label: z.string().optional(),
+      projectId: TaskProjectId.optional(),
+      parentId: TaskId.optional(),
+      externalId: z.string().optional(),
+      q: z.string().max(200).optional().describe('A part of the title, the description or the external id.'),
+      deleted: queryFlag.default(false).describe('List the deleted ones instead.'),
+    }),
+    output: page(TaskRow),
+  }),
+  'tasks.count': operation({
+    summary: 'Count the tasks in each column of the board.',
+    method: 'GET',
+    path: '/tasks/count',
+    scope: 'read',
+    input: z.object({ category: z.string().optional(), projectId: TaskProjectId.optional() }),
+    output: z.record(TaskColumn, z.int()),
+  }),
+  'tasks.events': operation({
+    summary: 'List the events that tasks have sent out, newest first, with what became of their deliveries.',
+    method: 'GET',
+    path: '/tasks/events',
+    scope: 'read',
+    input: z.object(pageInput),
+    output: page(
+      z.object({
+        id: EventId,
+        type: z.string(),
+        time: Timestamp,
+        taskId: TaskId,
+        taskNumber: z.int(),
+        taskTitle: z.string(),
+        deliveries: z.array(z.object({ id: DeliveryId, state: DeliveryState })),
+      }),
+    ),
+  }),
+  'tasks.get': operation({
+    summary: 'Show one task.',
+    method: 'GET',
+    path: '/tasks/{id}',
+    scope: 'read',
+    input: one,
+    output: TaskRow,
+  }),
+  'tasks.create': operation({
+    summary: 'Make a task.',
+    method: 'POST',
+    path: '/tasks',
+    scope: 'write',
+    success: 201,
+    input: z.object({ ...TaskFields.shape, projectId: TaskProjectId.nullable().default(null) }),
+    output: Task,
+  }),
+  'tasks.upsert': operation({
+    summary: 'Make the task that another system calls so, or change it where it is known.',
+    method: 'PUT',
+    path: '/tasks/external/{externalId}',
+    scope: 'write',
+    input: z.object({
+      ...taskChanges,
+      externalId: z.string().min(1).max(255),
+      projectId: TaskProjectId.nullable().default(null),
+    }),
+    output: z.object({ kind: z.enum(['created', 'updated', 'unchanged']), task: Task }),
+  }),
+  'tasks.update': operation({
+    summary: 'Change a task; what is left out stays.',
+    method: 'PATCH',
+    path: '/tasks/{id}',
+    scope: 'write',
+    input: z.object({ ...one.shape, ...taskChanges }),
+    output: Task,
+  }),
+  'tasks.assign': operation({
+    summary: 'Give a task to someone, or with null to nobody.',
+    method: 'POST',
+    path: '/tasks/{id}/assign',
+    scope: 'write',
+    input: z.object({ ...one.shape, assignee: GivenPerson.nullable() }),
+    output: Task,
+  }),
+  'tasks.complete': operation({
+    summary: 'Complete a task.',
+    method: 'POST',
+    path: '/tasks/{id}/complete',
+    scope: 'write',
+    input: one,
+    output: Task,
+  }),
+  'tasks.approve': operation({
+    summary: 'Approve a task that waits for approval.',
+    method: 'POST',
+    path: '/tasks/{id}/approve',
+    scope: 'write',
+    input: z.object({ ...one.shape, note }),
+    output: Task,
+  }),
+  'tasks.reject': operation({
+    summary: 'Reject a task that waits for approval.',
+    method: 'POST',
+    path: '/tasks/{id}/reject',
+    scope: 'write',
+    input: z.object({ ...one.shape, note }),
+    output: Task,
+  }),
+  'tasks.swap': operation({
+    summary: 'Let two tasks exchange those who have them.',
+    method: 'POST',
+    path: '/tasks/{id}/swap',
+    scope: 'write',
+    input: z.object({ ...one.shape, withId: TaskId }),
+    output: z.object({ items: z.array(Task) }),
+  }),
+  'tasks.delete': operation({
+    summary: 'Delete a task. It can be restored.',
+    method: 'DELETE',
+    path: '/tasks/{id}',
+    scope: 'write',
+    success: 204,
+    input: one,
+    output: z.null(),
+  }),
+  'tasks.restore': operation({
+    summary: 'Bring a deleted task back.',
+    method: 'POST',
+    path: '/tasks/{id}/restore',
+    scope: 'write',
+    input: one,
+    output: Task,
+  }),
+  'tasks.history': operation({
+    summary: 'List what happened to a task, newest first.',
+    method: 'GET',
+    path: '/tasks/{id}/history',
+    scope: 'read',
+    input: z.object({ ...one.shape, ...pageInput }),
+    output: page(TaskHistoryEntry),
+  }),
+  'tasks.deliveries': operation({
+    summary: 'List the deliveries that the events of a task have caused, newest first.',
+    method: 'GET',
+    path: '/tasks/{id}/deliveries',
+    scope: 'read',
+    input: z.object({ ...one.shape, ...pageInput }),
+    output: page(DeliveryRow),
+  }),
+  'tasks.comments': operation({
+    summary: 'List the comments on a task, oldest first.',
+    method: 'GET',
+    path: '/tasks/{id}/comments',
+    scope: 'read',
+    input: z.object({ ...one.shape, ...pageInput }),
+    output: page(TaskComment),
+  }),
+  'tasks.comment': operation({
+    summary: 'Comment on a task.',
+    method: 'POST',
+    path: '/tasks/{id}/comments',
+    scope: 'write',
+    success: 201,
+    input: z.object({
+      ...one.shape,
+      body: z.string().trim().min(1).max(10_000),
+      author: GivenPerson.optional().describe('Left out: whoever calls.'),
+    }),
+    output: TaskComment,
+  }),
+}
+
+export const taskProjectsOperations = {
+  'taskProjects.list': operation({
+    summary: 'List the projects of tasks.',
+    method: 'GET',
+    path: '/task-projects',
+    scope: 'read',
+    input: z.object({}),
+    output: page(TaskProject),
+  }),
+  'taskProjects.create': operation({
+    summary: 'Make a project: a list of tasks beside Creel’s own.',
+    method: 'POST',
+    path: '/task-projects',
+    scope: 'write',
+    success: 201,
+    input: z.object({ name }),
+    output: TaskProject,
+  }),
+  'taskProjects.update': operation({
+    summary: 'Rename a project.',
+    method: 'PATCH',
+    path: '/task-projects/{id}',
+    scope: 'write',
+    input: z.object({ ...oneProject.shape, name }),
+    output: TaskProject,
+  }),
+  'taskProjects.delete': operation({
+    summary: 'Delete a project that has no tasks.',
+    method: 'DELETE',
+    path: '/task-projects/{id}',
+    scope: 'write',
+    success: 204,
+    input: oneProject,
+    output: z.null(),
+  }),
+}

@@ -1,0 +1,73 @@
+import { expect } from 'vitest'
+import { runCli } from '#main/cli/run-cli.ts'
+import { lentTerminal } from './lent-terminal.ts'
+import type { RunningService } from './service.ts'
+
+/** What can be done to tasks; each is done to the task of that title. */
+export type TaskDeeds = {
+  create: (title: string) => Promise<unknown>
+  prioritise: (title: string, priority: string) => Promise<unknown>
+  assign: (title: string, to: string) => Promise<unknown>
+  move: (title: string, status: string) => Promise<unknown>
+  complete: (title: string) => Promise<unknown>
+  approve: (title: string) => Promise<unknown>
+  reject: (title: string) => Promise<unknown>
+  swap: (title: string, otherTitle: string) => Promise<unknown>
+  comment: (title: string, body: string) => Promise<unknown>
+  delete: (title: string) => Promise<unknown>
+}
+
+/** A way by which tasks are changed; it can do some of the deeds. */
+export type Surface = { name: string; open: (creel: RunningService) => Promise<Partial<TaskDeeds>> }
+
+/** The id of the one task of a title. */
+export async function taskIdOf(creel: RunningService, title: string): Promise<string> {
+  const { items } = await creel.call('tasks.list', { q: title })
+  const task = items.find((one) => one.title === title)
+  if (!task) throw new Error(`No task is called ${title}.`)
+  return task.id
+}
+
+export const apiSurface: Surface = {
+  name: 'the API',
+  open: async (creel) => {
+    const idOf = (title: string) => taskIdOf(creel, title)
+    return {
+      create: (title) => creel.call('tasks.create', { title }),
+      prioritise: async (title, priority) =>
+        creel.call('tasks.update', { id: await idOf(title), priority: priority as 'high' }),
+      assign: async (title, assignee) => creel.call('tasks.assign', { id: await idOf(title), assignee }),
+      move: async (title, status) => creel.call('tasks.update', { id: await idOf(title), status: status as 'open' }),
+      complete: async (title) => creel.call('tasks.complete', { id: await idOf(title) }),
+      approve: async (title) => creel.call('tasks.approve', { id: await idOf(title) }),
+      reject: async (title) => creel.call('tasks.reject', { id: await idOf(title), note: 'Not yet.' }),
+      swap: async (title, other) => creel.call('tasks.swap', { id: await idOf(title), withId: await idOf(other) }),
+      comment: async (title, body) => creel.call('tasks.comment', { id: await idOf(title), body }),
+      delete: async (title) => creel.call('tasks.delete', { id: await idOf(title) }),
+    }
+  },
+}
+
+export const cliSurface: Surface = {
+  name: 'the command line',
+  open: async (creel) => {
+    const idOf = (title: string) => taskIdOf(creel, title)
+    const tasks = async (...args: string[]): Promise<void> => {
+      const lent = lentTerminal({ environment: { CREEL_HOME: creel.home } })
+      const exitCode = await runCli(['tasks', ...args], lent.terminal)
+      expect({ exitCode, complaint: lent.complaint() }).toEqual({ exitCode: 0, complaint: '' })
+    }
+    return {
+      create: (title) => tasks('create', '--title', title),
+      prioritise: async (title, priority) => tasks('update', await idOf(title), '--priority', priority),
+      assign: async (title, to) => tasks('assign', await idOf(title), '--assignee', JSON.stringify({ id: to })),
+      move: async (title, status) => tasks('update', await idOf(title), '--status', status),
+      complete: async (title) => tasks('complete', await idOf(title)),
+      approve: async (title) => tasks('approve', await idOf(title)),
+      reject: async (title) => tasks('reject', await idOf(title), '--note', 'Not yet.'),
+      swap: async (title, other) => tasks('swap', await idOf(title), '--with-id', await idOf(other)),
+      comment: async (title, body) => tasks('comment', await idOf(title), '--body', body),
+      delete: async (title) => tasks('delete', await idOf(title)),
+    }
+  },
+}
