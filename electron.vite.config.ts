@@ -33,6 +33,7 @@ export default defineConfig({
           cli: 'src-main/cli/main.ts',
           'reader-worker': 'src-main/core/database/reader-worker.ts',
           'tunnel-worker': 'src-main/host/localtunnel/tunnel-worker.ts',
+          'sandbox-worker': 'src-main/host/sandbox/sandbox-worker.ts',
         },
         // Chunks lie beside the entries: a chunk finds reader-worker.js by its own address.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

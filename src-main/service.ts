@@ -30,6 +30,7 @@ import { createCheckTarget } from './host/check-target.ts'
 import { createIsListening } from './host/is-listening.ts'
 import { createLocaltunnelDriver } from './host/localtunnel/localtunnel-driver.ts'
 import { createProbeTunnel } from './host/probe-tunnel.ts'
+import { createSandbox } from './host/sandbox/sandbox.ts'
 import { createSendRequest } from './host/send-request.ts'
 
 /** What a shell decides. Port 0 takes any free port. */
@@ -161,6 +162,11 @@ async function startApp(
   const sendRequest = createSendRequest(refusalOf)
   undo.push(sendRequest.close)
   const send = parts.aroundSending?.(sendRequest) ?? sendRequest
+  const sandbox = createSandbox({
+    workerFile: sandboxWorker(),
+    lost: (reason) => options.log.warn('sandbox.thread-lost', { reason }),
+  })
+  undo.push(sandbox.close)
   const app = await createApp({
     statements: prepareHotStatements(db),
     isReady: () => db.open,
@@ -175,6 +181,7 @@ async function startApp(
       sendRequest: countHops(guardEgress(send, () => facts.read().control.port)),
       isListening: createIsListening(refusalOf),
       checkTarget: createCheckTarget(refusalOf),
+      runInSandbox: sandbox.run,
       tunnels: {
         drivers: {
           localtunnel: createLocaltunnelDriver({ relay: tunnelHost, workerFile: parts.tunnelWorker ?? tunnelWorker() }),
@@ -195,6 +202,7 @@ const workerFile = (unbuilt: string, built: string): URL =>
   new URL(import.meta.url.endsWith('.ts') ? unbuilt : built, import.meta.url)
 const readerWorker = (): URL => workerFile('./core/database/reader-worker.ts', './reader-worker.js')
 const tunnelWorker = (): URL => workerFile('./host/localtunnel/tunnel-worker.ts', './tunnel-worker.js')
+const sandboxWorker = (): URL => workerFile('./host/sandbox/sandbox-worker.ts', './sandbox-worker.js')
 
 async function listen(receiver: ReturnType<typeof createReceiver>, port: number): Promise<void> {
   try {

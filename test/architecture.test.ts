@@ -22,6 +22,15 @@ const mayImport: Record<string, readonly string[]> = {
     'node:',
   ],
   'src-main/host': ['src-shared', 'src-main/core', 'undici', 'localtunnel', 'node:'],
+  'src-main/host/sandbox': [
+    'src-shared',
+    'src-main/core',
+    'src-main/providers/currency.ts',
+    'liquidjs',
+    'quickjs-emscripten-core',
+    '@jitl/',
+    'node:worker_threads',
+  ],
   'src-main/service.ts': ['src-shared', 'src-main', 'node:'],
   'src-main/port-in-use.ts': ['src-shared', 'node:'],
   'src-main/connect': ['src-shared', 'undici', 'env-paths', 'eventsource-parser', 'zod', 'node:'],
@@ -66,6 +75,8 @@ const onlyIn: Record<string, string> = {
   'better-sqlite3': 'src-main/core/database',
   electron: 'src-main/desktop',
   ajv: 'src-main/core/events/json-schema.ts',
+  liquidjs: 'src-main/host/sandbox',
+  'quickjs-emscripten-core': 'src-main/host/sandbox/run-transform.ts',
 }
 
 const worlds: Record<string, string> = {

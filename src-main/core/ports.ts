@@ -1,6 +1,7 @@
 import type { ConnectivityStep } from '#shared/model/connectivity.ts'
 import type { TlsPolicy } from '#shared/model/webhook.ts'
 import type { TunnelDriverName } from '#shared/model/tunnel.ts'
+import type { RunInSandbox } from './sandbox/sandbox.ts'
 import type { ProbeTunnel, TunnelDriver } from './tunnels/tunnel-driver.ts'
 
 /** What a shell lends to the core, so that time, chance and the outside world can be other ones in a test. */
@@ -98,5 +99,6 @@ export type Ports = {
   sendRequest: SendRequest
   isListening: IsListening
   checkTarget: CheckTarget
+  runInSandbox: RunInSandbox
   tunnels: TunnelPorts
 }

@@ -11,6 +11,7 @@ import { openReaders } from '#main/core/database/readers.ts'
 import { createWriter } from '#main/core/database/writer.ts'
 import type { OutgoingRequest, OutgoingResult, Ports, SendRequest } from '#main/core/ports.ts'
 import { falseClock } from './false-clock.ts'
+import { runInSandbox } from './run-in-sandbox.ts'
 import { silentLog } from './log.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -70,6 +71,7 @@ export async function virtualApp(answer: (request: OutgoingRequest) => TargetAns
     sendRequest,
     isListening: async () => false,
     checkTarget: async () => ({ steps: [], certificateEndsAt: null }),
+    runInSandbox,
     tunnels: { drivers: { localtunnel: { name: 'localtunnel', notice: '', open: noTunnel } }, probe: noTunnel },
   }
   const open = () => createApp({ statements, isReady: () => true, writer, readers, facts: () => facts, ports })

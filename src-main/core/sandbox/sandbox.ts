@@ -1,0 +1,33 @@
+import type { EnvelopeEvent } from '#shared/rules/envelopes.ts'
+import type { TemplateContent, TemplateFault } from '#shared/model/template.ts'
+
+/** What a source makes of an event. `skipped`: its transform wants nothing to be sent. */
+export type Rendered =
+  | { kind: 'rendered'; text: string; tookMs: number }
+  | { kind: 'skipped' }
+  | { kind: 'faulty'; fault: TemplateFault }
+
+/** A field of an event that a template asks for, such as `data.customer.name`, and where. */
+export type FieldUse = { path: string; line: number; column: number; hasDefault: boolean }
+
+/** What the sandbox is asked; values only, so that nothing of the asking side can be reached. */
+export type SandboxJob =
+  | { kind: 'render'; content: TemplateContent; event: EnvelopeEvent }
+  | { kind: 'fields'; source: string }
+
+export type ResultOf<Job extends SandboxJob> = Job extends { kind: 'render' } ? Rendered : FieldUse[]
+
+/**
+ * `stopped`: it did not end in time, or took its thread down. `busy`: too much waits already, or Creel stops; nothing
+ * was tried.
+ */
+export type SandboxAnswer<Result> =
+  | { kind: 'done'; result: Result }
+  | { kind: 'stopped'; reason: string }
+  | { kind: 'busy' }
+
+/**
+ * Runs what people wrote, apart from everything: no file, no network, no environment, killed at its deadline. Jobs of
+ * one `owner` wait for each other, so that none of them can keep the others waiting. Never throws.
+ */
+export type RunInSandbox = <Job extends SandboxJob>(owner: string, job: Job) => Promise<SandboxAnswer<ResultOf<Job>>>
