@@ -73,6 +73,11 @@ export type SendRequest = (
     late?: { lingerMs: number; arrived: (answer: OutgoingResult & { kind: 'answered' }) => void }
     /** What TLS of an https target must be like; left out: as is usual. */
     tls?: TlsPolicy
+    /**
+     * May go over a connection that another request left open, and leaves it open. Where the target closes that one
+     * before it answers, the request is sent again over a new one: left out where that may not be.
+     */
+    keepsAlive?: boolean
   },
 ) => Promise<OutgoingResult>
 

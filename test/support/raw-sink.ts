@@ -23,10 +23,11 @@ export async function openRawSink(behave: Behaviour = answer): Promise<RawSink> 
     socket.on('error', () => socket.destroy())
     socket.on('data', (chunk) => {
       bytes = Buffer.concat([bytes, chunk])
-      const request = readWhole(bytes)
-      if (!request) return
-      requests.push(request)
-      behave(socket, request)
+      const whole = readWhole(bytes)
+      if (!whole) return
+      bytes = bytes.subarray(whole.length)
+      requests.push(whole.request)
+      behave(socket, whole.request)
     })
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
@@ -41,7 +42,7 @@ export async function openRawSink(behave: Behaviour = answer): Promise<RawSink> 
 }
 
 /** The request that these bytes are, once it is whole; its length has to be told. */
-function readWhole(bytes: Buffer): SunkRequest | null {
+function readWhole(bytes: Buffer): { request: SunkRequest; length: number } | null {
   const headEnd = bytes.indexOf('\r\n\r\n')
   if (headEnd === -1) return null
   const [firstLine = '', ...lines] = bytes.subarray(0, headEnd).toString('latin1').split('\r\n')
@@ -51,6 +52,9 @@ function readWhole(bytes: Buffer): SunkRequest | null {
     return [line.slice(0, colon), line.slice(colon + 2)]
   })
   const length = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0)
-  const body = bytes.subarray(headEnd + 4)
-  return body.length < length ? null : { method, target, headers, body: Buffer.from(body) }
+  const bodyStart = headEnd + 4
+  const body = bytes.subarray(bodyStart, bodyStart + length)
+  return body.length < length
+    ? null
+    : { request: { method, target, headers, body: Buffer.from(body) }, length: bodyStart + length }
 }

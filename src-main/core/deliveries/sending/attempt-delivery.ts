@@ -102,6 +102,8 @@ const keepsSummary = ({ settings }: LiveWebhook): boolean => settings.capture ==
 const optionsOf = (webhook: LiveWebhook) => ({
   timeoutMs: webhook.settings.timeoutMs,
   tls: webhook.settings.tls,
+  // Every attempt has the same webhook-id: a target knows what comes again.
+  keepsAlive: true,
   keepBytes: keepsSummary(webhook) ? 0 : keptBytes,
 })
 
