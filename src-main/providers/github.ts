@@ -1,5 +1,6 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { readJsonText } from '#shared/rules/json-path.ts'
+import { githubEvents } from './events/github-events.ts'
 import { githubSummary } from './github-summary.ts'
 import { hasHeader, headerText } from './header-text.ts'
 import type { SignatureAlgorithm } from './match-signature.ts'
@@ -76,4 +77,5 @@ export const github: Provider = {
   sign,
   summary: (request, json) => githubSummary(headerText(request, 'X-GitHub-Event'), json),
   samples: () => githubSamples,
+  events: githubEvents,
 }

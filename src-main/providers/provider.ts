@@ -2,6 +2,7 @@ import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import type { HmacScheme, ProviderName } from '#shared/model/provider.ts'
 import type { VerificationReason } from '#shared/model/verification.ts'
+import type { EventSample } from './event-sample.ts'
 import type { KeyReading, SignatureAlgorithm } from './match-signature.ts'
 
 /** The time that a sender says it signed at. */
@@ -65,5 +66,8 @@ export type Provider = {
   sign: (request: CapturedRequest, how: SigningWith) => Signing
   /** The telling parts of the event, most important first; they are joined to one line. */
   summary: (request: CapturedRequest, json: unknown) => readonly (string | null)[]
+  /** The check in a user’s own code, in several languages. */
   samples: (scheme: HmacScheme | null) => readonly Sample[]
+  /** Realistic events, to be sent by the simulator. */
+  events: readonly EventSample[]
 }

@@ -1,6 +1,7 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { readJsonPath, readJsonText } from '#shared/rules/json-path.ts'
 import { countWords } from './count-words.ts'
+import { standardWebhooksEvents } from './events/standard-webhooks-events.ts'
 import { bytesOfText, hasHeader, headerText } from './header-text.ts'
 import { jsonSummary } from './json-event.ts'
 import { ed25519Signature, hmacSignature, privateKeyFromBase64 } from './make-signature.ts'
@@ -124,4 +125,5 @@ export const standardWebhooks: Provider = {
   sign,
   summary: (_request, json) => jsonSummary(readJsonPath(json, 'data') ?? json),
   samples: () => standardWebhooksSamples,
+  events: standardWebhooksEvents,
 }

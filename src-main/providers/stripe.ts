@@ -1,6 +1,7 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { readJsonText } from '#shared/rules/json-path.ts'
 import { countWords } from './count-words.ts'
+import { stripeEvents } from './events/stripe-events.ts'
 import { bytesOfText, hasHeader, headerText } from './header-text.ts'
 import type { SignatureAlgorithm } from './match-signature.ts'
 import { hmacSignature } from './make-signature.ts'
@@ -58,4 +59,5 @@ export const stripe: Provider = {
   sign,
   summary: (_request, json) => stripeSummary(json),
   samples: () => stripeSamples,
+  events: stripeEvents,
 }
