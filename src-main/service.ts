@@ -27,6 +27,7 @@ import type { StatusFacts } from './core/status/read-status.ts'
 import { systemClock } from './host/clock.ts'
 import { openKeyFileVault } from './host/key-file-vault.ts'
 import { createCheckTarget } from './host/check-target.ts'
+import { runProgram } from './host/run-program.ts'
 import { createIsListening } from './host/is-listening.ts'
 import { createLocaltunnelDriver } from './host/localtunnel/localtunnel-driver.ts'
 import { createProbeTunnel } from './host/probe-tunnel.ts'
@@ -182,6 +183,7 @@ async function startApp(
       isListening: createIsListening(refusalOf),
       checkTarget: createCheckTarget(refusalOf),
       runInSandbox: sandbox.run,
+      runProgram,
       tunnels: {
         drivers: {
           localtunnel: createLocaltunnelDriver({ relay: tunnelHost, workerFile: parts.tunnelWorker ?? tunnelWorker() }),

@@ -9,7 +9,17 @@ const interfaceKit = ['react', 'react-dom', '@base-ui/', '@tanstack/', 'zustand'
 const mayImport: Record<string, readonly string[]> = {
   'src-shared': ['zod'],
 
-  'src-main/core': ['src-shared', 'src-main/providers', 'kysely', 'better-sqlite3', 're2js', 'ajv', 'ulid', 'node:'],
+  'src-main/core': [
+    'src-shared',
+    'src-main/providers',
+    'kysely',
+    'better-sqlite3',
+    're2js',
+    '@bufbuild/cel',
+    'ajv',
+    'ulid',
+    'node:',
+  ],
   'src-main/providers': ['src-shared', 'src-main/core', 'node:'],
   'src-main/receiver': ['src-shared', 'src-main/core', 'src-main/port-in-use.ts', 'fastify', 'node:'],
   'src-main/control': [
@@ -77,6 +87,7 @@ const onlyIn: Record<string, string> = {
   ajv: 'src-main/core/events/json-schema.ts',
   liquidjs: 'src-main/host/sandbox',
   'quickjs-emscripten-core': 'src-main/host/sandbox/run-transform.ts',
+  '@bufbuild/cel': 'src-main/core/rules/cel.ts',
 }
 
 const worlds: Record<string, string> = {

@@ -37,6 +37,23 @@ const chosen: Partial<Record<OperationName, Record<string, string>>> = {
   'tasks.events': { id: 'id', time: 'time', type: 'type', task: 'taskId', title: 'taskTitle' },
   'tasks.deliveries': { id: 'id', state: 'state', event: 'eventType', updated: 'updatedAt', target: 'targetUrl' },
   'tasks.comments': { id: 'id', created: 'createdAt', author: 'author.id', body: 'body' },
+  'triggers.list': {
+    id: 'id',
+    name: 'name',
+    on: 'enabled',
+    today: 'runsToday',
+    last: 'lastRunState',
+    says: 'sentence',
+  },
+  'triggers.runs': { id: 'id', state: 'state', event: 'eventType', began: 'createdAt', why: 'reason' },
+  'runs.list': {
+    id: 'id',
+    trigger: 'triggerName',
+    state: 'state',
+    event: 'eventType',
+    began: 'createdAt',
+    why: 'reason',
+  },
   'session.list': { id: 'id', created: 'createdAt' },
 }
 

@@ -15,6 +15,8 @@ import type { Sessions } from './session/sessions.ts'
 import { createSessions } from './session/sessions.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
 import { createSourceRegistry } from './sources/source-registry.ts'
+import type { TriggerRegistry } from './triggers/trigger-registry.ts'
+import { createTriggerRegistry } from './triggers/trigger-registry.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
 import { createTunnels } from './tunnels/tunnels.ts'
 import type { WebhookRegistry } from './webhooks/webhook-registry.ts'
@@ -39,6 +41,7 @@ export type Base = {
   tellRow: TellRow
   registry: SourceRegistry
   webhooks: WebhookRegistry
+  triggers: TriggerRegistry
   sessions: Sessions
   receiving: Receiving
   tunnels: Tunnels
@@ -60,6 +63,7 @@ export function createBase({ writer, readers, facts, ports }: AppParts, idsFromM
     makeToken: () => Buffer.from(random(tokenBytes)).toString('base64url'),
     registry: createSourceRegistry(readers.quick, vault, log),
     webhooks: createWebhookRegistry(readers.quick, vault, log),
+    triggers: createTriggerRegistry(readers.quick),
     sessions: createSessions({ writer, db: readers.quick, clock, random, makeId }),
     receiving: createReceiving({
       db: readers.quick,

@@ -9,6 +9,8 @@ import { deliveriesHandlers } from './handlers/deliveries-handlers.ts'
 import { sourcesHandlers } from './handlers/sources-handlers.ts'
 import { taskProjectsHandlers } from './handlers/task-projects-handlers.ts'
 import { tasksHandlers } from './handlers/tasks-handlers.ts'
+import { runsHandlers } from './handlers/runs-handlers.ts'
+import { triggersHandlers } from './handlers/triggers-handlers.ts'
 import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
 import { webhookTestHandlers } from './handlers/webhook-test-handlers.ts'
 import { webhooksHandlers } from './handlers/webhooks-handlers.ts'
@@ -63,6 +65,8 @@ export function createHandlers(
     ...tunnelsHandlers(shared),
     ...eventsHandlers({ ...shared, readers, publisher, check }),
     ...webhooksHandlers({ ...ports, ...shared, own }),
+    ...triggersHandlers({ ...shared, readers, own }),
+    ...runsHandlers({ ...shared, readers, own }),
     ...webhookTestHandlers({ ...ports, ...shared, own, publisher, sending, check }),
     ...tasksHandlers({ readers, tasks }),
     ...taskProjectsHandlers(shared),

@@ -13,7 +13,6 @@ import type { Replayer } from './deliveries/replay.ts'
 import { createReplayer } from './deliveries/replay.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
 import type { Publisher } from './events/publish-event.ts'
-import { createPublisher } from './events/publish-event.ts'
 import { requireRequest } from './handlers/requests-parts.ts'
 import { readSentBody } from './replays/read-sent-body.ts'
 import type { Intake } from './intake.ts'
@@ -28,6 +27,7 @@ import { createKeepRequest } from './requests/keep-request.ts'
 import type { ManyReplayer } from './replays/replay-many.ts'
 import { createManyReplayer } from './replays/replay-many.ts'
 import { recoverUnrouted } from './requests/recover-unrouted.ts'
+import type { RouteLater } from './requests/route-later.ts'
 import { createRouteLater } from './requests/route-later.ts'
 import type { Feed } from './feed/feed.ts'
 import type { Keeper } from './retention/retention.ts'
@@ -37,7 +37,8 @@ import type { Router } from './route.ts'
 import { createRouter } from './route.ts'
 import { ensureFirstSource } from './sources/first-source.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
-import { createTasks } from './tasks/tasks.ts'
+import type { Automation } from './triggers/create-automation.ts'
+import { createAutomation } from './triggers/create-automation.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
 import type { AppParts, Base } from './app-base.ts'
 import { createBase } from './app-base.ts'
@@ -67,9 +68,12 @@ export async function createApp(parts: AppParts): Promise<App> {
   const keep = createKeepRequest(writer, statements.requests, makeId, lastSeq)
   const sending = createAppSending(parts, base, (event) => publisher.publish({ event, dedupeSince: 0 }))
   const { forwarder, relays } = createForwarding({ ...parts, ...ports, ...base, dropSending: sending.drop })
+  const automation = createAppAutomation(parts, base, { sending, forwarder })
+  const { publisher, tasks } = automation
   const router: Router = createAppRouter(parts, base, {
     forwarder,
     sending,
+    automation,
     indexer,
     failed: (error) => routeLater.failed(error),
   })
@@ -77,11 +81,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   const routeLater = createRouteLater(clock, log, recover)
   const replayer = createAppReplayer(parts, base)
   const manyReplayer = createAppManyReplayer(parts, base)
-  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer }
-  const publisher = createPublisher({ writer, writes: statements.events, plan: sending.plan })
-  const tasks = createTasks({ writer, clock, makeId, feed, plan: sending.plan })
   const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
+  const made = { forwarder, sending, automation, indexer, replayer, manyReplayer, rotation, keeper, routeLater }
+  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer }
 
   return {
     feed,
@@ -97,20 +100,56 @@ export async function createApp(parts: AppParts): Promise<App> {
     expectReading: () => void warmUp(readers.heavy, log),
     isReady: parts.isReady,
     answerWaiting: relays.close,
+    ...createLifecycle(parts, base, { ...made, recover }),
+  }
+}
+
+type Made = {
+  forwarder: Forwarder
+  sending: Sending
+  automation: Automation
+  indexer: TextIndexer
+  replayer: Replayer
+  manyReplayer: ManyReplayer
+  rotation: ScheduledRotation
+  keeper: Keeper
+  routeLater: RouteLater
+  recover: () => Promise<number>
+}
+
+/** How the parts of the app begin and end, in which order. */
+function createLifecycle(
+  { writer, readers, ports: { clock, log } }: AppParts,
+  base: Base,
+  { forwarder, sending, automation, indexer, replayer, manyReplayer, rotation, keeper, routeLater, recover }: Made,
+): Pick<App, 'start' | 'stop'> {
+  const { registry, sessions, receiving } = base
+  return {
     async start() {
       await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
-      await Promise.all([registry.reload(), base.webhooks.reload(), sessions.load(), receiving.load()])
+      const reloads = [registry, base.webhooks, base.triggers].map(({ reload }) => reload())
+      await Promise.all([...reloads, sessions.load(), receiving.load()])
       await Promise.all([replayer.closeInterrupted(), manyReplayer.closeInterrupted()])
       await resumeDeliveries(writer, forwarder, sending)
-      const recovered = await recover()
-      if (recovered > 0) log.info('request.routing-resumed', { requests: recovered })
+      await automation.resume()
+      await recoverAndTell(recover, log)
       indexer.wake()
       keeper.start()
       rotation.start()
     },
     async stop() {
       await endTunnels(base.tunnels, log)
-      for (const part of [rotation, forwarder, sending, keeper, indexer, manyReplayer, replayer, routeLater])
+      for (const part of [
+        rotation,
+        automation,
+        forwarder,
+        sending,
+        keeper,
+        indexer,
+        manyReplayer,
+        replayer,
+        routeLater,
+      ])
         part.stop()
       await writer.drain()
     },
@@ -138,6 +177,11 @@ const createAppKeeper = ({ statements, writer, readers, ports }: AppParts, feed:
     removed: (ids) => feed.publish({ kind: 'requests.removed', data: { ids } }),
   })
 
+async function recoverAndTell(recover: () => Promise<number>, log: Log): Promise<void> {
+  const requests = await recover()
+  if (requests > 0) log.info('request.routing-resumed', { requests })
+}
+
 /** Sends what is owed from before. First: it came before what is still to be routed. */
 async function resumeDeliveries(writer: Writer, forwarder: Forwarder, sending: Sending): Promise<void> {
   await writer.write((tx) => settleUnanswered(tx))
@@ -153,23 +197,46 @@ const endTunnels = (tunnels: Tunnels, log: Log): Promise<void> =>
 const createAppSending = (parts: AppParts, base: Base, publish: SendingParts['publish']): Sending =>
   createSending({ ...parts, ...parts.ports, ...base, writes: parts.statements.sending, publish })
 
-type AfterRouting = { forwarder: Forwarder; sending: Sending; indexer: TextIndexer; failed: (error: Error) => void }
+const createAppAutomation = (
+  { readers, writer, statements, ports }: AppParts,
+  base: Base,
+  made: { sending: Sending; forwarder: Forwarder },
+): Automation =>
+  createAutomation({
+    ...ports,
+    ...base,
+    ...made,
+    db: readers.quick,
+    writer,
+    writes: statements.events,
+    runs: statements.runs,
+  })
+
+type AfterRouting = {
+  forwarder: Forwarder
+  sending: Sending
+  automation: Automation
+  indexer: TextIndexer
+  failed: (error: Error) => void
+}
 
 function createAppRouter(
   { statements, writer, ports: { clock } }: AppParts,
   { registry, webhooks, makeId, feed }: Base,
-  { forwarder, sending, indexer, failed }: AfterRouting,
+  { forwarder, sending, automation, indexer, failed }: AfterRouting,
 ): Router {
   return createRouter({
     writer,
     writes: statements.requests,
     plan: (kept) => planFor(registry, kept, makeId),
     planEvent: (kept, fields) => planRequestEvent(kept, fields, { webhooks, makeId, now: clock.now() }),
+    planRuns: automation.planRequest,
     storeEventPlan: statements.sending.plan,
     routed: (row, kept, planned) => {
       feed.publish({ kind: 'request.received', data: row })
       forwarder.take(kept, planned.deliveries)
       sending.take(planned.events)
+      planned.runs.handOver()
       indexer.wake()
     },
     failed,

@@ -93,6 +93,24 @@ export type CheckTarget = (
   options: { timeoutMs: number; tls: TlsPolicy; signal: AbortSignal },
 ) => Promise<CheckedTarget>
 
+/** What a program left behind; `failed`: it could not be started. */
+export type ProgramResult =
+  | {
+      kind: 'ended'
+      exitCode: number | null
+      signal: string | null
+      output: Uint8Array
+      outputBytes: number
+      tookMs: number
+    }
+  | { kind: 'failed'; message: string }
+
+/** Runs a program of this computer, never through a shell, and ends it after the time-out. Never throws. */
+export type RunProgram = (
+  program: { path: string; arguments: readonly string[]; input: string },
+  options: { timeoutMs: number; keepBytes: number; signal: AbortSignal },
+) => Promise<ProgramResult>
+
 /** The ways to make the receiver public, and how to prove that one leads here. */
 export type TunnelPorts = { drivers: Record<TunnelDriverName, TunnelDriver>; probe: ProbeTunnel }
 
@@ -105,5 +123,6 @@ export type Ports = {
   isListening: IsListening
   checkTarget: CheckTarget
   runInSandbox: RunInSandbox
+  runProgram: RunProgram
   tunnels: TunnelPorts
 }

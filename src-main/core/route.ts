@@ -5,12 +5,17 @@ import type { RequestWrites, RoutedFields } from './database/stores/request-writ
 import type { Writer } from './database/writer.ts'
 import type { PlannedEventDelivery } from './deliveries/plan-event.ts'
 import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
+import type { EventPlan } from './events/publish-event.ts'
 import { countArrivals } from './requests/count-arrivals.ts'
 import type { KeptRequest } from './requests/kept-request.ts'
 import { rowOfKept } from './requests/request-row.ts'
 
-/** What a request makes owed: to apps, and to webhooks. */
-export type Planned = { deliveries: readonly PlannedDelivery[]; events: readonly PlannedEventDelivery[] }
+/** What a request makes owed: to apps, to webhooks, and by triggers. */
+export type Planned = {
+  deliveries: readonly PlannedDelivery[]
+  events: readonly PlannedEventDelivery[]
+  runs: EventPlan
+}
 
 export type RouteParts = {
   writer: Writer
@@ -19,6 +24,8 @@ export type RouteParts = {
   plan: (kept: KeptRequest) => PlannedDelivery[]
   /** What it makes owed to webhooks, as the event that it is. */
   planEvent: (kept: KeptRequest, fields: RoutedFields) => PlannedEventDelivery[]
+  /** What it makes triggers do, as the event that it is. */
+  planRuns: (kept: KeptRequest, fields: RoutedFields) => EventPlan
   /** Stores what is owed to webhooks. */
   storeEventPlan: (planned: readonly PlannedEventDelivery[]) => void
   /** Told of each request when it is routed, with what is owed for it. */
@@ -72,7 +79,10 @@ export function createRouter(parts: RouteParts): Router {
 type RoutedRequest = { kept: KeptRequest; fields: RoutedFields; planned: Planned }
 
 // Nothing, where it was routed before: a sweep after a crash may meet what is under way.
-function routeOne({ writes, plan, planEvent, storeEventPlan }: RouteParts, kept: KeptRequest): RoutedRequest[] {
+function routeOne(
+  { writes, plan, planEvent, planRuns, storeEventPlan }: RouteParts,
+  kept: KeptRequest,
+): RoutedRequest[] {
   const event = readEvent(kept, kept.provider)
   const duplicateOf =
     event.providerEventId === null ? null : writes.findFirstWithEvent(kept.sourceId, event.providerEventId, kept.seq)
@@ -80,7 +90,9 @@ function routeOne({ writes, plan, planEvent, storeEventPlan }: RouteParts, kept:
   if (!writes.markRouted(kept, fields)) return []
   const deliveries = plan(kept)
   const events = planEvent(kept, fields)
+  const runs = planRuns(kept, fields)
   writes.plan(kept, deliveries)
   storeEventPlan(events)
-  return [{ kept, fields, planned: { deliveries, events } }]
+  runs.store()
+  return [{ kept, fields, planned: { deliveries, events, runs } }]
 }

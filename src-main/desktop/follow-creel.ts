@@ -4,6 +4,7 @@ import type { systemClock } from '#main/host/clock.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { FeedEvent } from '#shared/contract/feed-events.ts'
 import type { DeliveryState } from '#shared/model/delivery.ts'
+import type { Notice as AskedNotice } from '#shared/model/notice.ts'
 import type { RequestRow } from '#shared/model/request.ts'
 import type { DesktopFacts } from './desktop-facts.ts'
 import { countedAtMost, shownRequests } from './desktop-facts.ts'
@@ -21,12 +22,14 @@ export type FollowParts = {
   changed: (facts: DesktopFacts) => void
   /** Told of each request that comes, with what was known before it. */
   arrived: (row: RequestRow, before: DesktopFacts) => void
+  /** Told of each notice that a trigger asks for. */
+  asked: (notice: AskedNotice) => void
   signal: AbortSignal
 }
 
 /** Follows a running Creel until `signal` aborts. `looked` says that the window was looked at. */
 export function followCreel(parts: FollowParts): { looked: () => void; ended: Promise<void> } {
-  const { clock, signal, isLookedAt, changed, arrived } = parts
+  const { clock, signal, isLookedAt, changed, arrived, asked } = parts
   let facts: DesktopFacts | null = null
   let unseen = 0
   let isDue = false
@@ -48,6 +51,7 @@ export function followCreel(parts: FollowParts): { looked: () => void; ended: Pr
       if (facts) arrived(data, facts)
       if (!isLookedAt()) unseen += 1
     }
+    if (kind === 'notice.shown') return asked(data)
     refreshSoon()
   }
   const follow = async (): Promise<void> => {

@@ -1,9 +1,10 @@
+import type { Notice as AskedNotice } from '#shared/model/notice.ts'
 import type { RequestRow } from '#shared/model/request.ts'
 import type { AddressChange, Tunnel } from '#shared/model/tunnel.ts'
 import type { systemClock } from '#main/host/clock.ts'
 import type { DesktopFacts } from './desktop-facts.ts'
 
-/** A message of the system. It tells that something happened, never what was in a request. */
+/** A message of the system. It tells that something happened, never what was in a request, unless a trigger says so. */
 export type Notice = { title: string; body: string; route: string }
 
 /** Decides what is worth a message: the first request of a source, a tunnel that stays down, another public address. */
@@ -12,6 +13,8 @@ export type Notices = {
   arrived: (row: RequestRow, before: DesktopFacts) => void
   /** Takes what is known now. */
   changed: (facts: DesktopFacts) => void
+  /** Takes a notice that a trigger asks for: its own limit keeps it from being too many. */
+  asked: (notice: AskedNotice) => void
   stop: () => void
 }
 
@@ -70,6 +73,7 @@ export function createNotices({ clock, show }: { clock: typeof systemClock; show
       if (change && change.to !== toldChange) tell('address', addressChanged(change))
       toldChange = change?.to ?? null
     },
+    asked: ({ title, text, triggerId }) => show({ title, body: text, route: `#/triggers/${triggerId}/runs` }),
     stop: endWait,
   }
 }

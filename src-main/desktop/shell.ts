@@ -48,6 +48,7 @@ export async function openShell({ service, home, args }: ShellParts): Promise<vo
     clock: systemClock,
     isLookedAt: () => window.isFocused(),
     arrived: notices.arrived,
+    asked: notices.asked,
     changed(now) {
       facts = now
       tray?.show(now)

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
 import { usePreferences } from '#renderer/data/preferences.ts'
+import { useNotices } from '#renderer/data/notices.ts'
 import type { Route } from '#renderer/data/routes.ts'
 import { useRoute } from '#renderer/data/routes.ts'
 import { useSession } from '#renderer/data/session.ts'
@@ -11,7 +12,8 @@ import { NewSourceDialog } from '#renderer/features/sources/new-source-dialog.ts
 import { SourceScreen } from '#renderer/features/sources/source-screen.tsx'
 import { WebhooksScreen } from '#renderer/features/webhooks/webhooks-screen.tsx'
 import { useShortcuts } from '#renderer/parts/commands/use-shortcuts.ts'
-import { Toasts } from '#renderer/parts/toast.tsx'
+import { notify, Toasts } from '#renderer/parts/toast.tsx'
+import type { Notice } from '#shared/model/notice.ts'
 import { EnterScreen } from './enter/enter-screen.tsx'
 import { Locked } from './enter/gate.tsx'
 import { Frame } from './frame/frame.tsx'
@@ -37,6 +39,7 @@ type InnerRoute = Exclude<Route, { screen: 'enter' }>
 
 function Inside({ route }: { route: InnerRoute }): ReactElement {
   useFeed()
+  useNotices(tellNotice)
   useShortcuts(usePreferences((preferences) => preferences.letterKeys))
   useAppCommands()
   return (
@@ -48,6 +51,8 @@ function Inside({ route }: { route: InnerRoute }): ReactElement {
     </Frame>
   )
 }
+
+const tellNotice = ({ title, text }: Notice): void => notify(text === '' ? title : `${title}: ${text}`)
 
 function Screen({ route }: { route: InnerRoute }): ReactElement {
   switch (route.screen) {

@@ -11,6 +11,8 @@ import { settingsKey } from './queries/settings.ts'
 import { sourcesKey } from './queries/sources.ts'
 import { statusKey } from './queries/status.ts'
 import { tasksKey } from './queries/tasks.ts'
+import { showNotice } from './notices.ts'
+import { refreshRuns, triggersKey } from './queries/triggers.ts'
 import { addressesKey, keepTunnel } from './queries/tunnel.ts'
 import { viewsKey } from './queries/views.ts'
 import { refreshWebhookDeliveries, webhooksKey } from './queries/webhooks.ts'
@@ -35,6 +37,9 @@ const appliers: Appliers = {
   'sources.changed': refetch(sourcesKey),
   'webhooks.changed': refetch(webhooksKey),
   'tasks.changed': refetch(tasksKey),
+  'triggers.changed': refetch(triggersKey),
+  'runs.changed': refreshRuns,
+  'notice.shown': showNotice,
   'views.changed': refetch(viewsKey),
   'settings.changed': refetch(settingsKey),
   'delivery.changed': (delivery) => {

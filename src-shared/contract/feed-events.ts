@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Delivery } from '#shared/model/delivery.ts'
+import { Notice } from '#shared/model/notice.ts'
 import { Replay } from '#shared/model/replay.ts'
 import { RequestRow } from '#shared/model/request.ts'
 import { Tunnel } from '#shared/model/tunnel.ts'
@@ -18,6 +19,11 @@ export const feedEvents = {
   'sources.changed': z.object({ id: z.string() }),
   'webhooks.changed': z.object({ id: z.string() }),
   'tasks.changed': z.object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') }),
+  'triggers.changed': z.object({ id: z.string() }),
+  'runs.changed': z
+    .object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') })
+    .describe('Triggers have run: fetch anew.'),
+  'notice.shown': Notice.describe('A trigger asks for a notice. It is told once, and kept nowhere.'),
   'views.changed': z.object({ id: z.string() }),
   'settings.changed': z.object({}),
   'delivery.changed': Delivery,

@@ -5,6 +5,8 @@ import { eventTypesOperations, eventsOperations } from './events-operations.ts'
 import { requestsOperations } from './requests-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
 import { taskProjectsOperations, tasksOperations } from './tasks-operations.ts'
+import { triggersOperations } from './triggers-operations.ts'
+import { runsOperations } from './runs-operations.ts'
 import { tunnelsOperations } from './tunnels-operations.ts'
 import { webhooksOperations } from './webhooks-operations.ts'
 import { sessionOperations, settingsOperations, viewsOperations } from './workspace-operations.ts'
@@ -21,6 +23,8 @@ export const operations = {
   ...webhooksOperations,
   ...tasksOperations,
   ...taskProjectsOperations,
+  ...triggersOperations,
+  ...runsOperations,
   ...viewsOperations,
   ...sessionOperations,
   ...settingsOperations,

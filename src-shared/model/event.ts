@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EventId, RequestId, WorkspaceId } from './id.ts'
+import { ActionId, EventId, RequestId, RunId, TriggerId, WorkspaceId } from './id.ts'
 import { Timestamp } from './time.ts'
 
 /** The name of a type of event: parts of letters, digits and `_`, joined by dots (Standard Webhooks, "Event types"). */
@@ -25,6 +25,18 @@ export const EventMetadata = z
   .catchall(JsonValue)
 export type EventMetadata = z.infer<typeof EventMetadata>
 
+/** By what an event was caused; every event of a chain carries the whole chain. */
+export const EventCause = z.object({
+  eventId: EventId.describe('The event that the trigger ran on.'),
+  runId: RunId,
+  actionId: ActionId.nullable().describe('null: told of the run itself.'),
+  triggerIds: z.array(TriggerId).describe('All triggers of the chain, the first one first.'),
+  depth: z.int().min(1).describe('How many runs lie between this event and the first of the chain.'),
+  requestId: RequestId.nullable().describe('The request at the beginning of the chain.'),
+  hops: z.int().min(0).describe('How often that request had gone through a Creel.'),
+})
+export type EventCause = z.infer<typeof EventCause>
+
 /** A fact: made from a request, a change of a task, the API, the simulator or a trigger. */
 export const Event = z.object({
   id: EventId,
@@ -42,6 +54,7 @@ export const Event = z.object({
     .describe('Of two deliveries that are due the one with the higher number goes first.'),
   requestId: RequestId.nullable().describe('The request that it was made from.'),
   providerType: z.string().nullable().describe('The type in the provider’s own words.'),
+  cause: EventCause.nullable().describe('The trigger by which it was caused; null: nothing in Creel caused it.'),
   createdAt: Timestamp,
 })
 export type Event = z.infer<typeof Event>

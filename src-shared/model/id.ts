@@ -18,6 +18,9 @@ export const idPrefixes = {
   task: 'task',
   taskComment: 'cmt',
   taskProject: 'prj',
+  trigger: 'trg',
+  run: 'run',
+  action: 'act',
 } as const
 
 /** A noun that has ids. */
@@ -47,6 +50,9 @@ export const ReplayId = idSchema('replay')
 export const TaskId = idSchema('task')
 export const TaskCommentId = idSchema('taskComment')
 export const TaskProjectId = idSchema('taskProject')
+export const TriggerId = idSchema('trigger')
+export const RunId = idSchema('run')
+export const ActionId = idSchema('action')
 
 /** Solo mode has this one workspace. */
 export const defaultWorkspaceId = 'ws_00000000000000000000000000'

@@ -40,35 +40,52 @@ export const ConditionRule = z.object({
 })
 export type ConditionRule = z.infer<typeof ConditionRule>
 
+/**
+ * A comparison as an expression of CEL (https://cel.dev), for triggers. It sees `type`, `source`, `data`, `metadata`
+ * and `requestId` of the event. Numbers of JSON are doubles: `data.total > 100.0`. A missing field makes it untrue.
+ */
+export const ConditionExpression = z.object({ cel: z.string().trim().min(1).max(2000) })
+export type ConditionExpression = z.infer<typeof ConditionExpression>
+
+/** A part of a condition. */
+export type ConditionPart = ConditionGroup | ConditionRule | ConditionExpression
+
 /** A tree of comparisons, in the shape of react-querybuilder's rule groups. An empty group is true. */
 export type ConditionGroup = {
   combinator: 'and' | 'or'
   not?: boolean | undefined
-  rules: (ConditionGroup | ConditionRule)[]
+  rules: ConditionPart[]
 }
 export const ConditionGroup: z.ZodType<ConditionGroup> = z
   .object({
     combinator: z.enum(['and', 'or']),
     not: z.boolean().optional(),
     get rules() {
-      return z.array(z.union([ConditionGroup, ConditionRule])).max(50)
+      return z.array(z.union([ConditionGroup, ConditionRule, ConditionExpression])).max(50)
     },
   })
   .meta({ id: 'ConditionGroup' })
 
-const isGroup = (condition: ConditionGroup | ConditionRule): condition is ConditionGroup => 'combinator' in condition
+/** A part that has parts. */
+export const isGroup = (part: ConditionPart): part is ConditionGroup => 'combinator' in part
+
+/** A part that is an expression. */
+export const isExpression = (part: ConditionPart): part is ConditionExpression => 'cel' in part
 
 /** A condition as a person would say it: `method is “POST” and body.type starts with “invoice.”`. */
-export function describeCondition(condition: ConditionGroup | ConditionRule): string {
-  if (isGroup(condition)) {
-    const parts = condition.rules.map((rule) =>
-      isGroup(rule) ? `(${describeCondition(rule)})` : describeCondition(rule),
-    )
-    const sentence = parts.length === 0 ? 'always' : parts.join(` ${condition.combinator} `)
-    return condition.not ? `not (${sentence})` : sentence
-  }
-  const { words, takes } = operators[condition.operator]
-  if (takes === 'nothing') return `${condition.field} ${words}`
-  const value = Array.isArray(condition.value) ? condition.value.join(', ') : String(condition.value ?? '')
-  return `${condition.field} ${words} “${value}”`
+export function describeCondition(condition: ConditionPart): string {
+  if (isExpression(condition)) return condition.cel
+  if (!isGroup(condition)) return describeRule(condition)
+  const parts = condition.rules.map((rule) =>
+    isGroup(rule) || isExpression(rule) ? `(${describeCondition(rule)})` : describeRule(rule),
+  )
+  const sentence = parts.length === 0 ? 'always' : parts.join(` ${condition.combinator} `)
+  return condition.not ? `not (${sentence})` : sentence
+}
+
+function describeRule({ field, operator, value }: ConditionRule): string {
+  const { words, takes } = operators[operator]
+  if (takes === 'nothing') return `${field} ${words}`
+  const text = Array.isArray(value) ? value.join(', ') : String(value ?? '')
+  return `${field} ${words} “${text}”`
 }

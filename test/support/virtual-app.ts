@@ -70,6 +70,7 @@ export async function virtualApp(answer: (request: OutgoingRequest) => TargetAns
     log: silentLog,
     sendRequest,
     isListening: async () => false,
+    runProgram: async () => ({ kind: 'failed', message: 'There are no programs in a virtual world' }),
     checkTarget: async () => ({ steps: [], certificateEndsAt: null }),
     runInSandbox,
     tunnels: { drivers: { localtunnel: { name: 'localtunnel', notice: '', open: noTunnel } }, probe: noTunnel },

@@ -7,6 +7,8 @@ import type { Removal } from './stores/removal.ts'
 import { prepareRemoval } from './stores/removal.ts'
 import type { RequestWrites } from './stores/request-writes.ts'
 import { prepareRequestWrites } from './stores/request-writes.ts'
+import type { RunWrites } from './stores/run-writes.ts'
+import { prepareRunWrites } from './stores/run-writes.ts'
 import type { SendingWrites } from './stores/sending-writes.ts'
 import { prepareSendingWrites } from './stores/sending-writes.ts'
 import type { TextWrites } from './stores/text-writes.ts'
@@ -20,6 +22,7 @@ export type HotStatements = {
   text: TextWrites
   removal: Removal
   sending: SendingWrites
+  runs: RunWrites
 }
 
 export const prepareHotStatements = (db: Database): HotStatements => ({
@@ -29,4 +32,5 @@ export const prepareHotStatements = (db: Database): HotStatements => ({
   text: prepareTextWrites(db),
   removal: prepareRemoval(db),
   sending: prepareSendingWrites(db),
+  runs: prepareRunWrites(db),
 })

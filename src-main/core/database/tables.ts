@@ -1,5 +1,6 @@
 import type { Count, Flag, Maybe } from './column-types.ts'
 import type { TaskCommentTable, TaskEventTable, TaskHistoryTable, TaskProjectTable, TaskTable } from './task-tables.ts'
+import type { ActionTable, RunTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
 import type {
   EventTable,
   EventTypeTable,
@@ -123,6 +124,8 @@ export type DeliveryTable = {
   isTest: Flag
   /** The dead letter that this sends again. */
   replayOf: Maybe<string>
+  /** The action of a trigger that made it owed. */
+  actionId: Maybe<string>
 }
 
 /** What a delivery to a webhook sends, made once: `headers` are header pairs without the signature. */
@@ -247,6 +250,10 @@ export type Tables = {
   taskEvent: TaskEventTable
   taskHistory: TaskHistoryTable
   taskProject: TaskProjectTable
+  trigger: TriggerTable
+  run: RunTable
+  action: ActionTable
+  urlTarget: UrlTargetTable
   arrival: ArrivalTable
   counter: CounterTable
   watermark: WatermarkTable

@@ -16,6 +16,9 @@ export type EventTable = {
   /** SHA-256 of the call that published it under its idempotency key. */
   digest: Uint8Array | null
   createdAt: number
+  /** An EventCause as JSON; left out: nothing in Creel caused it. */
+  cause?: string | null | undefined
+  causeRunId?: string | null | undefined
 }
 
 /** One version of a type of event that users have described themselves. */

@@ -1,5 +1,5 @@
 import { relayRules } from '#shared/model/forwarding.ts'
-import { defaultWorkspaceId } from '#shared/model/id.ts'
+import { defaultWorkspaceId, idPrefixes } from '#shared/model/id.ts'
 import { recordReply } from '#main/core/database/stores/request-store.ts'
 import type { TellRow } from '#main/core/requests/publish-row.ts'
 import type { Reply } from '#main/core/requests/reply.ts'
@@ -35,7 +35,9 @@ export function createForwarding(parts: ForwardingParts): { forwarder: Forwarder
       const [first] = settings.forwarding.targets
       return relay !== null && first !== undefined && laneOf(id, first) === lane
     })
+  // What a trigger has made owed is not taken back because a source has changed.
   const isWanted = (lane: string): boolean =>
+    lane.startsWith(`${idPrefixes.trigger}_`) ||
     registry
       .all()
       .some(

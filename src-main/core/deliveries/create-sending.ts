@@ -3,7 +3,7 @@ import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import type { Reader, Readers } from '#main/core/database/handles.ts'
 import { findRequest } from '#main/core/database/stores/request-store.ts'
 import type { EventTable } from '#main/core/database/webhook-tables.ts'
-import { hopHeaderOf } from '#main/core/security/hops.ts'
+import { hopHeader, hopHeaderOf } from '#main/core/security/hops.ts'
 import type { DueItem } from './sending/due-item.ts'
 import { loadGates } from '#main/core/database/stores/gate-store.ts'
 import { findRendering } from '#main/core/database/stores/rendering-store.ts'
@@ -39,12 +39,15 @@ export type SendingParts = {
   publish: (event: EventTable) => Promise<unknown>
 }
 
+/** `actionId`: the action of a trigger that asks for it. `id`: of the delivery; left out, one is made. */
+export type PlanForHow = { isTest: boolean; actionId?: string; id?: string }
+
 /** What sends events to webhooks. */
 export type Sending = Omit<Sender, 'start'> & {
   /** What a published event makes owed. */
   plan: PlanEvent
   /** What it makes owed to one webhook, whichever events that takes; to none where the webhook is gone. */
-  planFor: (webhookId: string, how: { isTest: boolean }) => PlanEvent
+  planFor: (webhookId: string, how: PlanForHow) => PlanEvent
   /** Owes again what a crash interrupted, then sends what is due. */
   resume: () => Promise<void>
 }
@@ -85,11 +88,10 @@ export function createSending(parts: SendingParts): Sending {
     ...sender,
     plan: (event) => planned(planEvent(toPlan(event), webhooks.of(event.workspaceId), now())),
     planFor:
-      (webhookId, { isTest }) =>
+      (webhookId, { id = makeId('delivery'), ...how }) =>
       (event) => {
         const webhook = webhooks.byId(webhookId)
-        const id = makeId('delivery')
-        return planned(webhook ? [planDelivery(toPlan(event), webhook, { id, now: clock.now(), isTest })] : [])
+        return planned(webhook ? [planDelivery(toPlan(event), webhook, { ...how, id, now: clock.now() })] : [])
       },
     async resume() {
       await closeInterrupted({ ...parts, webhookOf: webhooks.byId })
@@ -112,5 +114,8 @@ async function findWithHops(
   const event = await findEvent(db, workspaceId, eventId)
   if (!event) return null
   const request = requestId === null ? undefined : await findRequest(db, workspaceId, requestId)
-  return { event, hops: request ? hopHeaderOf(JSON.parse(request.headers) as HeaderPairs) : [] }
+  return {
+    event,
+    hops: request ? hopHeaderOf(JSON.parse(request.headers) as HeaderPairs) : hopHeader(event.cause?.hops ?? 0),
+  }
 }

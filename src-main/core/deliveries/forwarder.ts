@@ -6,7 +6,7 @@ import { createLanes } from './lanes.ts'
 const cancelledAtOnce = 500
 
 /** Sends the requests of sources on to apps, in order, and waits for apps that are away. */
-export type Forwarder = Pick<Lanes, 'take' | 'resume' | 'stop'> & {
+export type Forwarder = Pick<Lanes, 'take' | 'wake' | 'resume' | 'stop'> & {
   /** Cancels what is still owed of some deliveries, whichever sends them; answers which those were. */
   cancel: (ids: readonly string[], reason: string) => Promise<Cancelled[]>
   /** Cancels what is owed to targets that no source has any more; answers how much. */
@@ -50,6 +50,7 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
 
   return {
     take: lanes.take,
+    wake: lanes.wake,
     resume: lanes.resume,
     stop: lanes.stop,
     cancel,

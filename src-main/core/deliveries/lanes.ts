@@ -22,6 +22,8 @@ export type LanesParts = AttemptParts & {
 /** The lanes of all sources and targets, each made when something is owed in it. */
 export type Lanes = {
   take: (kept: KeptRequest, planned: readonly PlannedDelivery[]) => void
+  /** Something is owed in a lane, and is on disk. */
+  wake: (lane: string) => void
   /** Picks up what is owed from before. */
   resume: () => Promise<void>
   /** Forgets a delivery that is no longer owed, and cuts short its attempt. */
@@ -69,6 +71,7 @@ export function createLanes(parts: LanesParts): Lanes {
         if (!isHeld) atHand.take(id)
       }
     },
+    wake: (lane) => laneNamed(lane).resume(),
     async resume() {
       for (const name of await listLanes(parts.readers.quick)) laneNamed(name).resume()
     },

@@ -20,7 +20,13 @@ export type EventToPlan = {
 }
 
 /** A delivery that is owed to a webhook, or held for it, as it is stored. */
-export type PlannedEventDelivery = DueItem & { targetUrl: string; heldBecause: string | null; createdAt: number }
+export type PlannedEventDelivery = DueItem & {
+  targetUrl: string
+  heldBecause: string | null
+  createdAt: number
+  /** The action of a trigger that makes it owed; null: the webhook takes the event by itself. */
+  actionId: string | null
+}
 
 /** What an event makes owed: a delivery for each webhook that takes its type and whose condition it meets. */
 export function planEvent(
@@ -40,7 +46,7 @@ export function planEvent(
 export function planDelivery(
   event: Pick<EventToPlan, 'id' | 'workspaceId' | 'type' | 'priority' | 'requestId'>,
   { id: webhookId, settings, status }: LiveWebhook,
-  { id, now, isTest = false }: { id: string; now: number; isTest?: boolean },
+  { id, now, isTest = false, actionId = null }: { id: string; now: number; isTest?: boolean; actionId?: string | null },
 ): PlannedEventDelivery {
   return {
     id,
@@ -58,5 +64,6 @@ export function planDelivery(
     // A test is asked for by someone who waits for it.
     heldBecause: status === 'active' || isTest ? null : `The webhook is ${status}.`,
     createdAt: now,
+    actionId,
   }
 }

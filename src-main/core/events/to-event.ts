@@ -1,4 +1,4 @@
-import type { Event, EventMetadata, EventRow, JsonValue } from '#shared/model/event.ts'
+import type { Event, EventCause, EventMetadata, EventRow, JsonValue } from '#shared/model/event.ts'
 import { eventIdOfRequest, typeOfRequest } from '#shared/model/event.ts'
 import { valueOf } from '#shared/model/header-pairs.ts'
 import type { EventRequestRow, StoredEvent } from '#main/core/database/stores/event-store.ts'
@@ -26,10 +26,11 @@ export const rowOfStored = (stored: StoredEvent): EventRow => ({
   requestId: null,
   providerType: null,
   summary: null,
+  cause: stored.cause ? (JSON.parse(stored.cause) as EventCause) : null,
   createdAt: time(stored.createdAt),
 })
 
-const ofRequest = { version: 1, priority: 0 } as const
+const ofRequest = { version: 1, priority: 0, cause: null } as const
 
 export const rowOfRequest = (workspaceId: string, row: EventRequestRow): EventRow => ({
   ...ofRequest,

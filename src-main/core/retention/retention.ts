@@ -70,6 +70,7 @@ async function keepEvents({ eventRemoval, clock, keptEventsMs }: KeeperParts, sl
     const before = now - keptMs
     const deadSince = Math.min(before, now - deadLettersKeptMs)
     await slowly.all((limit) => counted(eventRemoval.removeDeliveries(before, deadSince, limit)), isLast)
+    await slowly.all((limit) => counted(eventRemoval.removeRuns(before, limit)), isLast)
     await slowly.all((limit) => counted(eventRemoval.removeEvents(before, limit)), isLast)
   }
   await slowly.some(() => {

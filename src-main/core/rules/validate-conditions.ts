@@ -1,5 +1,5 @@
-import type { ConditionGroup, ConditionRule } from '#shared/rules/condition.ts'
-import { operators } from '#shared/rules/condition.ts'
+import type { ConditionGroup, ConditionPart, ConditionRule } from '#shared/rules/condition.ts'
+import { isExpression, isGroup, operators } from '#shared/rules/condition.ts'
 import { numberOf } from './operators.ts'
 import { compilePattern, maxPatternLetters } from './pattern.ts'
 
@@ -12,32 +12,44 @@ export type ConditionFault = { path: string; message: string }
 /** What is asked: of a request nothing earlier is known. */
 export type Asked = 'request' | 'event'
 
+/** What is wrong with an expression; null: nothing. */
+export type CheckExpression = (cel: string) => string | null
+
+type ValidateOptions = { path?: string; of?: Asked; checkExpression?: CheckExpression }
+
+const noExpressions: CheckExpression = () => 'is an expression, which only triggers can have'
+
 /** What a schema cannot see: patterns that do not compile, values that do not fit, questions that cannot be answered. */
 export function validateConditions(
   condition: ConditionGroup,
-  { path = '', of = 'request' }: { path?: string; of?: Asked } = {},
+  { path = '', of = 'request', checkExpression = noExpressions }: ValidateOptions = {},
 ): ConditionFault[] {
-  const faults = faultsOf(condition, { path, depth: 1, of })
+  const faults = faultsOf(condition, { path, depth: 1, of, checkExpression })
   const count = countRules(condition)
   return count > maxRules ? [...faults, { path, message: `has ${count} rules; ${maxRules} are the most` }] : faults
 }
 
 function faultsOf(
-  condition: ConditionGroup | ConditionRule,
-  { path, depth, of }: { path: string; depth: number; of: Asked },
+  condition: ConditionPart,
+  { path, depth, of, checkExpression }: Required<ValidateOptions> & { depth: number },
 ): ConditionFault[] {
-  if (!('combinator' in condition)) return ruleFaults(condition, path, of)
+  if (isExpression(condition)) {
+    const message = checkExpression(condition.cel)
+    return message === null ? [] : [{ path: `${path}.cel`, message }]
+  }
+  if (!isGroup(condition)) return ruleFaults(condition, path, of)
   if (depth > maxDepth) return [{ path, message: `is nested more than ${maxDepth} deep` }]
   const start = path === '' ? 'rules' : `${path}.rules`
-  return condition.rules.flatMap((rule, index) => faultsOf(rule, { path: `${start}.${index}`, depth: depth + 1, of }))
+  const inside = { depth: depth + 1, of, checkExpression }
+  return condition.rules.flatMap((rule, index) => faultsOf(rule, { path: `${start}.${index}`, ...inside }))
 }
 
 // Counts without recursion: the depth has no limit before it is checked.
 function countRules(condition: ConditionGroup): number {
-  const open: (ConditionGroup | ConditionRule)[] = [condition]
+  const open: ConditionPart[] = [condition]
   let count = 0
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if ('combinator' in next) open.push(...next.rules)
+    if (isGroup(next)) open.push(...next.rules)
     else count += 1
   }
   return count

@@ -1,15 +1,18 @@
 import { WebhookStatus } from '#shared/model/webhook.ts'
 import type { Reader } from '#main/core/database/handles.ts'
 import { listAllWebhookSecrets } from '#main/core/database/stores/webhook-secret-store.ts'
+import { listUrlTargets } from '#main/core/database/stores/url-target-store.ts'
 import { listAllWebhooks } from '#main/core/database/stores/webhook-store.ts'
 import type { WebhookSecretTable } from '#main/core/database/webhook-tables.ts'
 import type { Log, SecretVault } from '#main/core/ports.ts'
 import { noCredentials, openCredentials } from './credentials.ts'
 import type { LiveWebhook, OpenWebhookSecret } from './live-webhook.ts'
 import { ownHeaders } from './live-webhook.ts'
+import { webhookOfUrl } from './url-target.ts'
 
 /** All webhooks in memory, so that planning and sending look them up without the database. */
 export type WebhookRegistry = {
+  /** Also a URL that triggers deliver to without a webhook. */
   byId: (id: string) => LiveWebhook | undefined
   /** Those of a workspace, oldest first; paused and disabled ones too, since their deliveries are held. */
   of: (workspaceId: string) => readonly LiveWebhook[]
@@ -44,7 +47,7 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
     byId: (id) => webhooks.get(id),
     of: (workspaceId) => byWorkspace.get(workspaceId) ?? [],
     watch: (listener) => void listeners.push(listener),
-    isEmpty: () => webhooks.size === 0,
+    isEmpty: () => byWorkspace.size === 0,
     async reload() {
       const [stored, secrets] = [await listAllWebhooks(db), await listAllWebhookSecrets(db)]
       const secretsOf = Map.groupBy(secrets, ({ webhookId }) => webhookId)
@@ -60,7 +63,8 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
           headers: ownHeaders(settings, opened ?? noCredentials),
         }
       })
-      webhooks = new Map(live.map((webhook) => [webhook.id, webhook]))
+      const urls = (await listUrlTargets(db)).map(webhookOfUrl)
+      webhooks = new Map([...urls, ...live].map((webhook) => [webhook.id, webhook]))
       byWorkspace = Map.groupBy(live, ({ workspaceId }) => workspaceId)
       for (const listener of listeners) listener()
     },

@@ -4,10 +4,13 @@ import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
 import { Switch } from '#renderer/parts/switch.tsx'
-import type { ConditionGroup } from '#shared/rules/condition.ts'
-import type { ConditionPart, PartPath } from './condition-tree.ts'
-import { addTo, changeAt, deepestGroup, isGroup, newGroup, newRule } from './condition-tree.ts'
+import type { ConditionGroup, ConditionPart } from '#shared/rules/condition.ts'
+import { isExpression, isGroup } from '#shared/rules/condition.ts'
+import type { PartPath } from './condition-tree.ts'
+import { addTo, changeAt, deepestGroup, newExpression, newGroup, newRule } from './condition-tree.ts'
+import { ExpressionRow } from './expression-row.tsx'
 import { RuleRow } from './rule-row.tsx'
+import type { Verdicts } from './verdict-mark.tsx'
 import type { ConditionSubject } from './rule-value.ts'
 import './conditions.css'
 
@@ -20,6 +23,10 @@ type BuilderProps = {
   error: Error | null
   /** Where this condition stands in the input, for what the server finds wrong. */
   path: string
+  /** Expressions may stand in it. */
+  takesExpressions?: boolean
+  /** What a tested event has in the place of a comparison, by its path. */
+  verdicts?: Verdicts
 }
 
 const combinators = [
@@ -85,27 +92,32 @@ function Group({ group, at, ...builder }: GroupProps): ReactElement {
             Group
           </Button>
         )}
+        {builder.takesExpressions && (
+          <Button small onClick={() => onChange(addTo(condition, at, newExpression))}>
+            <Plus className="i s" aria-hidden="true" />
+            Expression
+          </Button>
+        )}
       </div>
     </div>
   )
 }
 
 function Part({ part, at, ...builder }: BuilderProps & { part: ConditionPart; at: PartPath }): ReactElement {
-  const { of, condition, onChange, error, path } = builder
+  const { of, condition, onChange, error, path, verdicts } = builder
   if (isGroup(part)) return <Group {...builder} group={part} at={at} />
-  return (
-    <RuleRow
-      of={of}
-      rule={part}
-      onChange={(rule, onDone) =>
-        onChange(
-          changeAt(condition, at, () => rule),
-          onDone,
-        )
-      }
-      onRemove={() => onChange(changeAt(condition, at, () => null))}
-      error={error}
-      path={`${path}.${at.map((place) => `rules.${place}`).join('.')}`}
-    />
-  )
+  const own = at.map((place) => `rules.${place}`).join('.')
+  const row = {
+    onRemove: () => onChange(changeAt(condition, at, () => null)),
+    error,
+    path: `${path}.${own}`,
+    verdict: verdicts?.get(own),
+  }
+  const change = (changed: ConditionPart, onDone?: OnDone): void =>
+    onChange(
+      changeAt(condition, at, () => changed),
+      onDone,
+    )
+  if (isExpression(part)) return <ExpressionRow {...row} expression={part} onChange={change} />
+  return <RuleRow {...row} of={of} rule={part} onChange={change} />
 }

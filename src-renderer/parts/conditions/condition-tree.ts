@@ -1,8 +1,6 @@
-import type { ConditionGroup, ConditionRule } from '#shared/rules/condition.ts'
+import type { ConditionGroup, ConditionPart, ConditionRule } from '#shared/rules/condition.ts'
+import { isGroup } from '#shared/rules/condition.ts'
 import type { ConditionSubject } from './rule-value.ts'
-
-/** A part of a condition. */
-export type ConditionPart = ConditionGroup | ConditionRule
 
 /** The way to a part: the place in each group, from the outermost in. */
 export type PartPath = readonly number[]
@@ -10,13 +8,14 @@ export type PartPath = readonly number[]
 /** Groups nest this deep in the builder; a deeper one is shown but not made. */
 export const deepestGroup = 2
 
-export const isGroup = (part: ConditionPart): part is ConditionGroup => 'combinator' in part
-
 /** A comparison to start from. */
 export const newRule = {
   request: { field: 'method', operator: 'is', value: 'POST' },
   event: { field: 'data.status', operator: 'is', value: '' },
 } as const satisfies Record<ConditionSubject, ConditionRule>
+
+/** An expression to start from. */
+export const newExpression: ConditionPart = { cel: 'has(data.id)' }
 
 /** A group to start from: one comparison, joined the other way than the group around it. */
 export const newGroup = (around: ConditionGroup, subject: ConditionSubject): ConditionGroup => ({

@@ -6,10 +6,13 @@ import { ConditionRule, operators } from '#shared/rules/condition.ts'
 import type { OperatorName } from '#shared/rules/condition.ts'
 import type { OnDone, Reading } from '#renderer/parts/draft-field.tsx'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
+import { classNames } from '#renderer/parts/class-names.ts'
 import { errorAt } from '#renderer/parts/error-at.ts'
 import { readAs } from '#renderer/parts/reading.ts'
+import type { Verdict } from '#shared/model/trigger-test.ts'
 import type { ConditionSubject } from './rule-value.ts'
 import { operatorsOf, printRuleValue, readRuleValue, withOperator } from './rule-value.ts'
+import { VerdictMark } from './verdict-mark.tsx'
 
 const fieldWords: Record<ConditionSubject, string> = {
   request: 'Not a field: method, path, event, header.name, query.name, body.path.',
@@ -29,10 +32,11 @@ type RuleRowProps = {
   onRemove: () => void
   error: Error | null
   path: string
+  verdict: Verdict | undefined
 }
 
 /** One comparison: field, operator, value. */
-export function RuleRow({ of, rule, onChange, onRemove, error, path }: RuleRowProps): ReactElement {
+export function RuleRow({ of, rule, onChange, onRemove, error, path, verdict }: RuleRowProps): ReactElement {
   const { takes } = operators[rule.operator]
   const operatorOptions = operatorsOf(of).map((name) => ({ value: name, label: operators[name].words }))
   const readValue = (text: string): Reading<ConditionRule['value']> => {
@@ -40,7 +44,7 @@ export function RuleRow({ of, rule, onChange, onRemove, error, path }: RuleRowPr
     return value === null ? { mistake: 'This takes a number.' } : { value }
   }
   return (
-    <div className="rule-row">
+    <div className={classNames('rule-row', verdict && 'judged')}>
       <DraftField
         mono
         label="Field"
@@ -73,6 +77,7 @@ export function RuleRow({ of, rule, onChange, onRemove, error, path }: RuleRowPr
           error={errorAt(error, `${path}.value`)}
         />
       )}
+      {verdict && <VerdictMark verdict={verdict} />}
       <IconButton small label={`Remove the comparison of ${rule.field}`} onClick={onRemove}>
         <Trash2 className="i s" aria-hidden="true" />
       </IconButton>

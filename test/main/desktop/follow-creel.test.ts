@@ -28,6 +28,7 @@ function follow({ controlUrl, token }: RunningService) {
     changed: (now) => (facts = now),
     arrived: ({ path }, before) =>
       arrivals.push({ path, wasUsed: before.sources.some(({ lastRequestAt }) => lastRequestAt !== null) }),
+    asked: () => undefined,
     signal: ending.signal,
   })
   const look = (): void => {

@@ -97,3 +97,10 @@ test('after its end nothing is told any more', () => {
   clock.advance(60_000)
   expect(titles()).toEqual([])
 })
+
+test('a notice that a trigger asks for is shown as it says, and leads to the trigger’s runs', () => {
+  const { asked, shown } = watch()
+  const ids = { triggerId: 'trg_01K9XQ7M4TZ3V8Q5R2W6Y0B1CG', runId: 'run_01K9XQ7M4TZ3V8Q5R2W6Y0B1CH' }
+  asked({ title: 'Pushed', text: 'Ship it', ...ids })
+  expect(shown).toEqual([{ title: 'Pushed', body: 'Ship it', route: `#/triggers/${ids.triggerId}/runs` }])
+})

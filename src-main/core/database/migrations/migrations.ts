@@ -8,6 +8,7 @@ import { eventsAndWebhooks } from './0060-events-and-webhooks.ts'
 import { sendableDeliveries } from './0062-sendable-deliveries.ts'
 import { secretsShownOnce } from './0066-secrets-shown-once.ts'
 import { addTasks } from './0100-tasks.ts'
+import { triggersAndRuns } from './0120-triggers.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in order. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   sendableDeliveries,
   secretsShownOnce,
   addTasks,
+  triggersAndRuns,
 ]

@@ -108,6 +108,12 @@ export const listDeliveriesOf = (db: Reader, requestId: string): Promise<StoredD
 export const listDeliveriesOfEvent = (db: Reader, eventId: string): Promise<StoredDelivery[]> =>
   db.selectFrom('delivery').selectAll().where('eventId', '=', eventId).orderBy('id', 'desc').execute()
 
+/** What actions of triggers have made owed, oldest first. */
+export async function listDeliveriesOfActions(db: Reader, actionIds: readonly string[]): Promise<StoredDelivery[]> {
+  if (actionIds.length === 0) return []
+  return db.selectFrom('delivery').selectAll().where('actionId', 'in', actionIds).orderBy('id').execute()
+}
+
 /** The attempts of a delivery, first to last. */
 export const listAttempts = (db: Reader, deliveryId: string): Promise<StoredAttempt[]> =>
   db.selectFrom('attempt').selectAll().where('deliveryId', '=', deliveryId).orderBy('number').execute()

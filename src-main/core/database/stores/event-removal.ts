@@ -6,6 +6,8 @@ export type EventRemoval = {
   removeDeliveries: (endedBefore: number, deadSince: number, limit: number) => number
   /** Events that were published before a time and of which no delivery is left. */
   removeEvents: (createdBefore: number, limit: number) => number
+  /** Runs that ended before a time, with their actions. */
+  removeRuns: (endedBefore: number, limit: number) => number
   dropMinutes: (before: number) => void
 }
 
@@ -19,6 +21,8 @@ const oldEvents = `
   where createdAt < ? and not exists (select 1 from delivery where eventId = event.id)
   order by createdAt limit ?`
 
+const endedRuns = 'select id from run where endedAt < ? order by endedAt limit ?'
+
 export function prepareEventRemoval(db: Database): EventRemoval {
   const ended = db.prepare<[number, number, number], string>(endedDeliveries).pluck()
   const old = db.prepare<[number, number], string>(oldEvents).pluck()
@@ -28,6 +32,10 @@ export function prepareEventRemoval(db: Database): EventRemoval {
     'delete from delivery where id = ?',
   ].map((sql) => db.prepare<[string]>(sql))
   const event = db.prepare<[string]>('delete from event where id = ?')
+  const runs = db.prepare<[number, number], string>(endedRuns).pluck()
+  const ofRun = ['delete from "action" where runId = ?', 'delete from run where id = ?'].map((sql) =>
+    db.prepare<[string]>(sql),
+  )
   const minutes = db.prepare<[number]>('delete from webhookMinute where minute < ?')
   return {
     removeDeliveries(endedBefore, deadSince, limit) {
@@ -38,6 +46,11 @@ export function prepareEventRemoval(db: Database): EventRemoval {
     removeEvents(createdBefore, limit) {
       const ids = old.all(createdBefore, limit)
       for (const id of ids) event.run(id)
+      return ids.length
+    },
+    removeRuns(endedBefore, limit) {
+      const ids = runs.all(endedBefore, limit)
+      for (const id of ids) for (const removal of ofRun) removal.run(id)
       return ids.length
     },
     dropMinutes: (before) => void minutes.run(before),

@@ -42,3 +42,22 @@ export type EventRequestRow = {
   eventType: string | null
   summary: string | null
 }
+
+/** An event that a run has caused; `actionId` null: it tells of the run itself. */
+export type CausedEvent = { id: string; type: string; at: number; actionId: string | null }
+
+/** The events that a run has caused, oldest first. */
+export async function listEventsCausedBy(db: Reader, runId: string): Promise<CausedEvent[]> {
+  const rows = await db
+    .selectFrom('event')
+    .select(['id', 'type', 'createdAt', 'cause'])
+    .where('causeRunId', '=', runId)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, type, createdAt, cause }) => ({
+    id,
+    type,
+    at: createdAt,
+    actionId: cause ? (JSON.parse(cause) as { actionId: string | null }).actionId : null,
+  }))
+}

@@ -12,9 +12,9 @@ export type EventWrites = {
 
 const insertEvent = `
   insert into event (id, workspaceId, type, version, source, time, data, metadata, priority, dedupeKey, idempotencyKey,
-    digest, createdAt)
+    digest, createdAt, cause, causeRunId)
   values (@id, @workspaceId, @type, @version, @source, @time, @data, @metadata, @priority, @dedupeKey, @idempotencyKey,
-    @digest, @createdAt)`
+    @digest, @createdAt, @cause, @causeRunId)`
 
 export function prepareEventWrites(db: Database): EventWrites {
   const insert = db.prepare<[EventTable]>(insertEvent)
@@ -26,7 +26,7 @@ export function prepareEventWrites(db: Database): EventWrites {
      and createdAt >= @since order by createdAt desc limit 1`,
   )
   return {
-    insert: (event) => void insert.run(event),
+    insert: (event) => void insert.run({ cause: null, causeRunId: null, ...event }),
     findByKey: (workspaceId, idempotencyKey) => byKey.get(workspaceId, idempotencyKey),
     findTwin: (which) => twin.get(which),
   }

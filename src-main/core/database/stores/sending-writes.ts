@@ -58,8 +58,8 @@ export type SendingWrites = {
 
 const insertDelivery = `
   insert into delivery (id, workspaceId, kind, state, requestId, webhookId, targetUrl, dueAt, createdAt, updatedAt,
-    eventId, eventType, priority, reason, isTest)
-  values (?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    eventId, eventType, priority, reason, isTest, actionId)
+  values (?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict do nothing`
 
 const beginDelivery = `
@@ -166,8 +166,9 @@ function preparePlan(db: Database, tell: Tell): SendingWrites['plan'] {
         item.priority,
         heldBecause,
         item.isTest ? 1 : 0,
+        item.actionId,
       )
-      // One event goes to one webhook once, whoever plans it again.
+      // One event goes to one webhook once, and of an action once more, whoever plans it again.
       if (changes === 0) continue
       count.run(webhookId, minuteOf(item.createdAt), workspaceId)
       keepEvent.run(webhookId, workspaceId, item.createdAt)

@@ -1,0 +1,102 @@
+import { AppError } from '#shared/contract/problem.ts'
+import type { Trigger, TriggerSettings } from '#shared/model/trigger.ts'
+import type { TriggerNames } from '#shared/rules/describe-trigger.ts'
+import type { Reader, Readers } from '#main/core/database/handles.ts'
+import { countRuns, findLastRun } from '#main/core/database/stores/run-store.ts'
+import type { StoredTrigger } from '#main/core/database/stores/trigger-store.ts'
+import { findTrigger } from '#main/core/database/stores/trigger-store.ts'
+import type { Writer } from '#main/core/database/writer.ts'
+import type { Feed } from '#main/core/feed/feed.ts'
+import type { MakeId } from '#main/core/make-id.ts'
+import type { Clock } from '#main/core/ports.ts'
+import type { OwnAddresses } from '#main/core/sources/check-forwarding.ts'
+import type { SourceRegistry } from '#main/core/sources/source-registry.ts'
+import { faultsOf } from '#main/core/triggers/check-trigger.ts'
+import { compileExpressions } from '#main/core/triggers/compile-expressions.ts'
+import { toTrigger } from '#main/core/triggers/to-trigger.ts'
+import type { TriggerRegistry } from '#main/core/triggers/trigger-registry.ts'
+import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
+
+/** What the handlers of triggers and their runs are made of. */
+export type TriggersParts = {
+  db: Reader
+  readers: Readers
+  writer: Writer
+  clock: Clock
+  makeId: MakeId
+  feed: Feed
+  registry: SourceRegistry
+  webhooks: WebhookRegistry
+  triggers: TriggerRegistry
+  own: () => OwnAddresses
+}
+
+const dayMs = 86_400_000
+
+/** The trigger with an id, deleted or not. Throws `trigger-not-found`. */
+export async function requireTrigger({ db }: TriggersParts, workspaceId: string, id: string): Promise<StoredTrigger> {
+  const trigger = await findTrigger(db, workspaceId, id)
+  if (trigger) return trigger
+  throw new AppError('trigger-not-found', `No trigger has the id ${id}.`)
+}
+
+/** The trigger with an id that is not deleted. Throws `trigger-not-found`. */
+export async function requireLiveTrigger(
+  parts: TriggersParts,
+  workspaceId: string,
+  id: string,
+): Promise<StoredTrigger> {
+  const trigger = await requireTrigger(parts, workspaceId, id)
+  if (trigger.deletedAt === null) return trigger
+  throw new AppError('trigger-not-found', `The trigger ${id} was deleted. Restore it first.`)
+}
+
+/** What a trigger's ids are called. */
+export const namesIn = ({ registry, webhooks }: Pick<TriggersParts, 'registry' | 'webhooks'>): TriggerNames => ({
+  webhook: (id) => webhooks.byId(id)?.settings.name ?? 'a webhook that is gone',
+  source: (id) => registry.byId(id)?.settings.name ?? id,
+})
+
+/** What cannot work in a trigger's settings. */
+export const findFaults = async ({ webhooks, registry, own }: TriggersParts, settings: TriggerSettings) =>
+  faultsOf(settings, await compileExpressions(settings.condition), {
+    webhookOf: webhooks.byId,
+    isSource: (id) => registry.byId(id) !== undefined,
+    controlPort: own().controlPort,
+  })
+
+/** Triggers as the contract shows them. */
+export async function showTriggers(
+  parts: TriggersParts,
+  workspaceId: string,
+  stored: readonly StoredTrigger[],
+): Promise<Trigger[]> {
+  const counts = await countRuns(parts.db, workspaceId, parts.clock.now() - dayMs)
+  const runsOf = new Map(counts.map(({ triggerId, runs }) => [triggerId, runs]))
+  const shown: Trigger[] = []
+  for (const trigger of stored) {
+    shown.push(
+      toTrigger(trigger, {
+        faults: await findFaults(parts, trigger.settings),
+        names: namesIn(parts),
+        runsToday: runsOf.get(trigger.id) ?? 0,
+        last: await findLastRun(parts.db, trigger.id),
+      }),
+    )
+  }
+  return shown
+}
+
+/** One trigger as the contract shows it. */
+export async function showTrigger(parts: TriggersParts, stored: StoredTrigger): Promise<Trigger> {
+  const [shown] = await showTriggers(parts, stored.workspaceId, [stored])
+  if (!shown) throw new Error(`The trigger ${stored.id} is not shown.`)
+  return shown
+}
+
+/** Brings a change of a trigger into force: planning knows it, the feed tells it, the caller sees it. */
+export async function applyTriggerChange(parts: TriggersParts, workspaceId: string, id: string): Promise<Trigger> {
+  await parts.triggers.reload()
+  parts.feed.publish({ kind: 'triggers.changed', data: { id } })
+  return showTrigger(parts, await requireTrigger(parts, workspaceId, id))
+}

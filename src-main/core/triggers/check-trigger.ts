@@ -1,0 +1,56 @@
+import type { TriggerFault, TriggerSettings } from '#shared/model/trigger.ts'
+import type { Action } from '#shared/rules/actions/actions.ts'
+import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
+import { validateConditions } from '#main/core/rules/validate-conditions.ts'
+import { leadsToOwnPort } from '#main/core/security/own-address.ts'
+import type { Expressions } from './live-trigger.ts'
+
+/** What a trigger may refer to. */
+export type TriggerSurroundings = {
+  webhookOf: (id: string) => LiveWebhook | undefined
+  isSource: (id: string) => boolean
+  controlPort: number
+}
+
+/** What cannot work in a trigger: references to what is gone, expressions and patterns that are none, actions that may not be. */
+export function faultsOf(
+  settings: TriggerSettings,
+  expressions: Expressions,
+  surroundings: TriggerSurroundings,
+): TriggerFault[] {
+  const { sources, condition, actions } = settings
+  const checkExpression = (cel: string): string | null => {
+    const compiled = expressions.get(cel)
+    return compiled?.kind === 'faulty' ? compiled.fault : null
+  }
+  return [
+    ...sources.flatMap((source, index) => sourceFaults(source, index, surroundings)),
+    ...(condition === null ? [] : validateConditions(condition, { path: 'condition', of: 'event', checkExpression })),
+    ...(actions.length === 0 ? [{ path: 'actions', message: 'has none: add what the trigger is to do' }] : []),
+    ...actions.flatMap((action, index) => actionFaults(action, `actions.${index}`, { settings, surroundings })),
+  ]
+}
+
+function sourceFaults(source: string, index: number, { isSource }: TriggerSurroundings): TriggerFault[] {
+  if (!source.startsWith('src_') || isSource(source)) return []
+  return [{ path: `sources.${index}`, message: 'is a source that is gone' }]
+}
+
+function actionFaults(
+  action: Action,
+  path: string,
+  { settings, surroundings }: { settings: TriggerSettings; surroundings: TriggerSurroundings },
+): TriggerFault[] {
+  const { webhookOf, controlPort } = surroundings
+  const isOwn = (url: string): boolean => leadsToOwnPort(url, controlPort)
+  const own = 'leads to Creel’s own control port'
+  if (action.kind === 'deliver') {
+    if (action.to.kind === 'url') return isOwn(action.to.url) ? [{ path: `${path}.to.url`, message: own }] : []
+    return webhookOf(action.to.id) ? [] : [{ path: `${path}.to.id`, message: 'is a webhook that is gone' }]
+  }
+  if (action.kind === 'forward') return isOwn(action.url) ? [{ path: `${path}.url`, message: own }] : []
+  if (action.kind === 'command' && !settings.allowsCommands) {
+    return [{ path: `${path}.program`, message: 'may not run: this trigger does not allow commands' }]
+  }
+  return []
+}

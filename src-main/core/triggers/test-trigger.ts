@@ -1,0 +1,41 @@
+import type { TriggerTest, WouldDo } from '#shared/model/trigger-test.ts'
+import type { TriggerSettings } from '#shared/model/trigger.ts'
+import { performAction } from '#main/core/actions/perform-action.ts'
+import { recordingEffects } from '#main/core/actions/recording-effects.ts'
+import type { AskableEvent } from '#main/core/events/find-event-facts.ts'
+import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
+import { asToRun } from './events-to-run.ts'
+import { judgeCondition } from './judge-condition.ts'
+import type { Expressions } from './live-trigger.ts'
+import { matchesTrigger, refusalOf } from './match-trigger.ts'
+
+/** What a trigger would do with an event: by the functions of a live run, with effects that record instead of acting. */
+export async function testTrigger(
+  { settings, expressions }: { settings: TriggerSettings; expressions: Expressions },
+  found: AskableEvent,
+  { isSample, webhookOf }: { isSample: boolean; webhookOf: (id: string) => LiveWebhook | undefined },
+): Promise<TriggerTest> {
+  const event = asToRun(found)
+  const refusal = refusalOf(settings, event)
+  const matches = matchesTrigger({ settings, expressions }, event)
+  const verdicts = settings.condition === null ? [] : judgeCondition(settings.condition, event, expressions)
+  const effects = recordingEffects({ event: found.event, webhookOf })
+  const context = { ...found, allowsCommands: settings.allowsCommands }
+  const actions: WouldDo[] = []
+  for (const action of settings.actions) {
+    const { state, result, detail = null } = await performAction(action, context, effects)
+    actions.push({ kind: action.kind, possible: state === 'done', words: result.words, detail })
+  }
+  return {
+    eventId: isSample ? null : found.event.id,
+    eventType: found.event.type,
+    takesEvent: refusal === null,
+    matches,
+    reason: matches ? matchWords(actions.length) : (refusal ?? 'The condition does not hold.'),
+    verdicts,
+    actions,
+  }
+}
+
+const matchWords = (actions: number): string =>
+  actions === 1 ? 'Matches. 1 action would run.' : `Matches. ${actions} actions would run.`
