@@ -1,4 +1,4 @@
-import type { ActionState, RunState } from '#shared/model/run.ts'
+import type { ActionResult, ActionState, RunState } from '#shared/model/run.ts'
 import { Action } from '#shared/rules/actions/actions.ts'
 import type { Tx } from '#main/core/database/handles.ts'
 import type { StoredAction } from '#main/core/database/stores/run-store.ts'
@@ -47,9 +47,11 @@ export async function advanceRun(tx: Tx, parts: AdvanceParts, underWay: RunUnder
   const trigger = await triggerOf(tx, parts, run)
   const after: (() => void)[] = []
   const states: string[] = []
+  let taskId: string | null = null
   for (const one of stored) {
     if (isSettled(one)) {
       states.push(one.state)
+      taskId = resultOf(one)?.taskId ?? taskId
       continue
     }
     const action = Action.parse(JSON.parse(one.settings))
@@ -59,16 +61,22 @@ export async function advanceRun(tx: Tx, parts: AdvanceParts, underWay: RunUnder
       return { kind: 'outside', actionId: one.id, action, allowsCommands: trigger.allowsCommands, after }
     }
     const outcome =
-      found === null ? failedOutcome(gone) : await performInside(tx, parts, { ...underWay, found, one, action })
+      found === null
+        ? failedOutcome(gone)
+        : await performInside(tx, parts, { ...underWay, found, one, action, triggerName: trigger.name })
     await endAction(tx, { id: one.id, state: outcome.state, result: outcome.result, now })
     states.push(outcome.state)
+    taskId = outcome.result.taskId ?? taskId
     if (outcome.after) after.push(outcome.after)
   }
   const state = stateOf(states)
   await setRunState(tx, run.id, state, now)
-  after.push(...workflowTriggered(parts, { ...underWay, name: trigger.name, state }))
+  after.push(...(await workflowTriggered(tx, parts, { ...underWay, name: trigger.name, state, taskId })))
   return { kind: 'ended', after }
 }
+
+const resultOf = ({ result }: StoredAction): ActionResult | null =>
+  result === null ? null : (JSON.parse(result) as ActionResult)
 
 const isSettled = ({ state }: StoredAction): boolean =>
   (['done', 'failed', 'interrupted'] satisfies ActionState[] as string[]).includes(state)
@@ -82,14 +90,14 @@ async function triggerOf(
   return settings ?? { name: triggerId, allowsCommands: false }
 }
 
-type Performing = RunUnderWay & { found: AskableEvent; one: StoredAction; action: Action }
+type Performing = RunUnderWay & { found: AskableEvent; one: StoredAction; action: Action; triggerName: string }
 
 async function performInside(
   tx: Tx,
   parts: AdvanceParts,
-  { run, chain, found, one, action }: Performing,
+  { run, chain, found, one, action, triggerName }: Performing,
 ): Promise<ActionOutcome> {
-  const acting = { run, chain, actionId: one.id, event: found.event }
+  const acting = { run, chain, actionId: one.id, event: found.event, triggerName }
   const effects: Effects = { ...liveEffects(parts, tx, acting), command: notInside }
   try {
     return await performAction(action, { ...found, allowsCommands: false }, effects)

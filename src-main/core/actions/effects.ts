@@ -2,6 +2,7 @@ import type { DeliveryTarget } from '#shared/rules/actions/deliver-action.ts'
 import type { Event } from '#shared/model/event.ts'
 import type { ActionResult } from '#shared/model/run.ts'
 import type { ActionOf } from '#shared/rules/actions/actions.ts'
+import type { TaskChanges } from '#main/core/tasks/change-task.ts'
 
 /** What came of an action. */
 export type ActionOutcome = {
@@ -23,6 +24,10 @@ export type Effects = {
   deliver: (to: DeliveryTarget) => Promise<ActionOutcome>
   forward: (requestId: string, url: string) => Promise<ActionOutcome>
   emit: (type: string, data: Event['data']) => Promise<ActionOutcome>
+  /** Without an external id it is a new one. */
+  upsertTask: (externalId: string | null, changes: TaskChanges) => Promise<ActionOutcome>
+  /** By its id or its external id. */
+  completeTask: (reference: string) => Promise<ActionOutcome>
   notify: (notice: { title: string; text: string }) => Promise<ActionOutcome>
   command: (command: CommandToRun) => Promise<ActionOutcome>
 }

@@ -9,15 +9,19 @@ import type { Forwarder } from '#main/core/deliveries/forwarder.ts'
 import { laneOf } from '#main/core/deliveries/plan-forwarding.ts'
 import type { CheckData } from '#main/core/events/check-event.ts'
 import { findType } from '#main/core/events/event-types.ts'
-import type { Publisher } from '#main/core/events/publish-event.ts'
+import type { PlanEvent } from '#main/core/events/publish-event.ts'
+import { publishWithin } from '#main/core/events/publish-within.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { MakeId } from '#main/core/make-id.ts'
 import type { Clock } from '#main/core/ports.ts'
+import type { TaskAuthor } from '#main/core/tasks/task-work.ts'
+import type { Tasks } from '#main/core/tasks/tasks.ts'
 import type { RunChain } from '#main/core/triggers/run-chain.ts'
 import { causeOf } from '#main/core/triggers/run-chain.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 import type { ActionOutcome, Effects } from './effects.ts'
 import { failedOutcome } from './effects.ts'
+import { taskEffects } from './task-effects.ts'
 import { webhookOfTarget } from './target-webhook.ts'
 
 export type LiveEffectsParts = {
@@ -27,18 +31,21 @@ export type LiveEffectsParts = {
   webhooks: WebhookRegistry
   sending: Pick<Sending, 'planFor'>
   forwarder: Pick<Forwarder, 'wake'>
-  publisher: Pick<Publisher, 'publishInside'>
+  /** What an event makes owed. */
+  plan: PlanEvent
   check: CheckData
+  tasks: Pick<Tasks, 'workFor'>
 }
 
 /** The action that acts, and for whom. */
-export type Acting = { run: RunTable; chain: RunChain; actionId: string; event: Event }
+export type Acting = { run: RunTable; chain: RunChain; actionId: string; event: Event; triggerName: string }
 
 /** Effects on Creel's own data, all of them within one transaction: they happen with the record of the action, or not. */
 export const liveEffects = (parts: LiveEffectsParts, tx: Tx, acting: Acting): Omit<Effects, 'command'> => ({
   deliver: async (to) => deliver(parts, to, acting),
   forward: (requestId, url) => forward(parts, tx, acting, { requestId, url }),
   emit: (type, data) => emit(parts, tx, acting, { type, data }),
+  ...taskEffects(tx, parts.tasks.workFor(acting.run.workspaceId, authorOf(acting))),
   // Told when it is on record that it is told: after a crash nobody is told twice.
   notify: async (notice) => {
     const { id: runId, triggerId } = acting.run
@@ -48,6 +55,15 @@ export const liveEffects = (parts: LiveEffectsParts, tx: Tx, acting: Acting): Om
       after: () => parts.feed.publish({ kind: 'notice.shown', data: { ...notice, triggerId, runId } }),
     }
   },
+})
+
+/** A trigger as whoever changes a task. */
+const authorOf = ({ run, chain, actionId, event, triggerName }: Acting): TaskAuthor => ({
+  actor: { id: run.triggerId, name: triggerName },
+  via: 'trigger',
+  requestId: chain.requestId,
+  metadata: event.metadata.isTest === true ? { isTest: true } : {},
+  cause: causeOf(run, chain, actionId),
 })
 
 function deliver(
@@ -79,7 +95,7 @@ async function forward(
 }
 
 async function emit(
-  { makeId, clock, publisher, check }: LiveEffectsParts,
+  { makeId, clock, plan, check }: LiveEffectsParts,
   tx: Tx,
   { run, chain, actionId, event: from }: Acting,
   { type, data }: Pick<Event, 'type' | 'data'>,
@@ -89,8 +105,9 @@ async function emit(
   const fault = described === null ? null : faultOf(() => check(described, data))
   if (fault !== null) return failedOutcome(fault)
   const now = clock.now()
-  const published = publisher.publishInside({
-    id: makeId('event'),
+  const eventId = makeId('event')
+  const after = await publishWithin(tx, plan, {
+    id: eventId,
     workspaceId,
     type,
     version: described?.version ?? 1,
@@ -107,7 +124,7 @@ async function emit(
     causeRunId: run.id,
   })
   const words = `${type} was published.`
-  return { state: 'done', result: { words, eventId: published.event.id }, after: published.handOver }
+  return { state: 'done', result: { words, eventId }, after }
 }
 
 function faultOf(check: () => void): string | null {

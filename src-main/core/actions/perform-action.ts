@@ -2,10 +2,12 @@ import type { Action, ActionKindName, ActionOf } from '#shared/rules/actions/act
 import type { ActionContext } from './action-context.ts'
 import type { ActionOutcome, Effects } from './effects.ts'
 import { performCommand } from './perform-command.ts'
+import { performCompleteTask } from './perform-complete-task.ts'
 import { performDeliver } from './perform-deliver.ts'
 import { performEmit } from './perform-emit.ts'
 import { performForward } from './perform-forward.ts'
 import { performNotify } from './perform-notify.ts'
+import { performUpsertTask } from './perform-upsert-task.ts'
 
 /** One kind of action, told in effects. */
 export type Perform<Kind extends ActionKindName> = (
@@ -16,6 +18,8 @@ export type Perform<Kind extends ActionKindName> = (
 
 const performers: { [Kind in ActionKindName]: Perform<Kind> } = {
   deliver: performDeliver,
+  'upsert-task': performUpsertTask,
+  'complete-task': performCompleteTask,
   forward: performForward,
   emit: performEmit,
   notify: performNotify,

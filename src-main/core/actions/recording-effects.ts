@@ -1,4 +1,5 @@
 import type { Event } from '#shared/model/event.ts'
+import type { Task } from '#shared/model/task.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
 import { renderDelivery } from '#main/core/deliveries/sending/render-delivery.ts'
 import { webhookOfTarget } from './target-webhook.ts'
@@ -15,14 +16,15 @@ const would = (words: string, detail?: string): ActionOutcome => ({
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2)
 
-/** Effects that do nothing and say what they would have done. */
-export const recordingEffects = ({
-  event,
-  webhookOf,
-}: {
+export type RecordingParts = {
   event: Event
   webhookOf: (id: string) => LiveWebhook | undefined
-}): Effects => ({
+  /** The task with an id or an external id. */
+  taskOf: (reference: string) => Promise<Task | null>
+}
+
+/** Effects that do nothing and say what they would have done. */
+export const recordingEffects = ({ event, webhookOf, taskOf }: RecordingParts): Effects => ({
   async deliver(to) {
     const webhook = webhookOfTarget(to, event.workspaceId, webhookOf)
     if (!webhook) return failedOutcome('The webhook is gone. Choose another one.')
@@ -32,6 +34,17 @@ export const recordingEffects = ({
   },
   forward: async (_, url) => would(`The request would be sent to ${url} as it came.`),
   emit: async (type, data) => would(`The event ${type} would be published.`, json(data)),
+  async upsertTask(externalId, changes) {
+    const known = externalId === null ? null : await taskOf(externalId)
+    const words = known ? `Task ${known.number} “${known.title}” would be updated.` : 'A task would be created.'
+    return would(words, json(externalId === null ? changes : { ...changes, externalId }))
+  },
+  async completeTask(reference) {
+    const known = await taskOf(reference)
+    return known
+      ? would(`Task ${known.number} “${known.title}” would be completed.`)
+      : failedOutcome(`No task has the id or the external id ${reference}.`)
+  },
   notify: async ({ title, text }) => would('A notice would be shown.', text === '' ? title : `${title}\n${text}`),
   command: async ({ program, arguments: given }) =>
     would(`${program} would run, with the event on its standard input.`, json([program, ...given])),

@@ -151,7 +151,7 @@ async function performOutside(
 ): Promise<ActionOutcome> {
   if (found === null) return { state: 'failed', result: { words: 'The event is gone.' } }
   const effects = {
-    ...recordingEffects({ event: found.event, webhookOf: webhooks.byId }),
+    ...recordingEffects({ event: found.event, webhookOf: webhooks.byId, taskOf: async () => null }),
     command: (command: Parameters<typeof runCommand>[1]) => runCommand({ runProgram, signal }, command),
   }
   return performAction(action, { ...found, allowsCommands }, effects)

@@ -20,11 +20,6 @@ export type Published = { event: Event; isDuplicate: boolean }
 export type Publisher = {
   /** Throws `idempotency-conflict` where the idempotency key was used for another event. */
   publish: (one: NewEvent, plan?: PlanEvent) => Promise<Published>
-  /**
-   * Stores an event and what it makes owed in a transaction that is open already: in a hot write, or in a body, whose
-   * other changes it then shares its fate with. `handOver` is to be called after the commit.
-   */
-  publishInside: (event: EventTable) => { event: Event; handOver: () => void }
 }
 
 export function createPublisher({
@@ -37,13 +32,6 @@ export function createPublisher({
   plan: PlanEvent
 }): Publisher {
   return {
-    publishInside(stored) {
-      const event = toEvent(stored)
-      writes.insert(stored)
-      const { store, handOver } = planUsually(event)
-      store()
-      return { event, handOver }
-    },
     publish: (one, plan = planUsually) =>
       new Promise((resolve, reject) => {
         let published: Published | null = null

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { Trigger } from '#shared/model/trigger.ts'
 import { TriggerSettings } from '#shared/model/trigger.ts'
+import { findReferred } from '#main/core/actions/task-effects.ts'
 import type { Tx } from '#main/core/database/handles.ts'
 import { listRuns } from '#main/core/database/stores/run-store.ts'
 import type { StoredTrigger } from '#main/core/database/stores/trigger-store.ts'
@@ -164,7 +165,11 @@ function testingHandlers(parts: TriggersParts) {
   const test = async (settings: TriggerSettings, against: TestAgainst & { workspaceId: string }) => {
     const { found, isSample } = await eventToTest(readers.heavy, settings, { ...against, now: clock.now() })
     const expressions = await compileExpressions(settings.condition)
-    return testTrigger({ settings, expressions }, found, { isSample, webhookOf: webhooks.byId })
+    return testTrigger({ settings, expressions }, found, {
+      isSample,
+      webhookOf: webhooks.byId,
+      taskOf: (reference) => findReferred(readers.heavy, against.workspaceId, reference),
+    })
   }
   const backtest = async (settings: TriggerSettings, over: { workspaceId: string; limit: number }) =>
     backtestTrigger(readers.heavy, { settings, expressions: await compileExpressions(settings.condition) }, over)

@@ -59,4 +59,5 @@ const toRow = ({ makeId, workspaceId, now, author }: TaskWork, { type, data }: T
   idempotencyKey: null,
   digest: null,
   createdAt: now,
+  ...(author.cause && { cause: JSON.stringify(author.cause), causeRunId: author.cause.runId }),
 })

@@ -1,4 +1,4 @@
-import type { EventMetadata } from '#shared/model/event.ts'
+import type { EventCause, EventMetadata } from '#shared/model/event.ts'
 import type { Person, TaskSurface } from '#shared/model/task.ts'
 import type { PlanEvent } from '#main/core/events/publish-event.ts'
 import type { MakeId } from '#main/core/make-id.ts'
@@ -10,6 +10,8 @@ export type TaskAuthor = {
   /** The request that led to the change. */
   requestId: string | null
   metadata: EventMetadata
+  /** The action of a trigger that changes it; left out: none does. */
+  cause?: EventCause
 }
 
 /** What a change of tasks is made with; it lies in one workspace and happens at one moment. */

@@ -11,7 +11,7 @@ import { createTasks } from '#main/core/tasks/tasks.ts'
 import type { Triggers } from './create-triggers.ts'
 import { createTriggers } from './create-triggers.ts'
 
-export type AutomationParts = Omit<RunnerParts, 'publisher' | 'check' | 'sending'> & {
+export type AutomationParts = Omit<RunnerParts, 'plan' | 'check' | 'tasks' | 'sending'> & {
   writes: EventWrites
   runs: RunWrites
   sending: Sending
@@ -32,7 +32,7 @@ export function createAutomation(parts: AutomationParts): Automation {
   const plan = planAll(parts.sending, triggers)
   const publisher = createPublisher({ ...parts, plan })
   const tasks = createTasks({ ...parts, plan })
-  const runner = createRunner({ ...parts, publisher, check: createCheckData() })
+  const runner = createRunner({ ...parts, plan, tasks, check: createCheckData() })
 
   return {
     publisher,

@@ -1,9 +1,9 @@
 import type { TriggerTest, WouldDo } from '#shared/model/trigger-test.ts'
 import type { TriggerSettings } from '#shared/model/trigger.ts'
 import { performAction } from '#main/core/actions/perform-action.ts'
+import type { RecordingParts } from '#main/core/actions/recording-effects.ts'
 import { recordingEffects } from '#main/core/actions/recording-effects.ts'
 import type { AskableEvent } from '#main/core/events/find-event-facts.ts'
-import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
 import { asToRun } from './events-to-run.ts'
 import { judgeCondition } from './judge-condition.ts'
 import type { Expressions } from './live-trigger.ts'
@@ -13,13 +13,13 @@ import { matchesTrigger, refusalOf } from './match-trigger.ts'
 export async function testTrigger(
   { settings, expressions }: { settings: TriggerSettings; expressions: Expressions },
   found: AskableEvent,
-  { isSample, webhookOf }: { isSample: boolean; webhookOf: (id: string) => LiveWebhook | undefined },
+  { isSample, ...known }: { isSample: boolean } & Omit<RecordingParts, 'event'>,
 ): Promise<TriggerTest> {
   const event = asToRun(found)
   const refusal = refusalOf(settings, event)
   const matches = matchesTrigger({ settings, expressions }, event)
   const verdicts = settings.condition === null ? [] : judgeCondition(settings.condition, event, expressions)
-  const effects = recordingEffects({ event: found.event, webhookOf })
+  const effects = recordingEffects({ event: found.event, ...known })
   const context = { ...found, allowsCommands: settings.allowsCommands }
   const actions: WouldDo[] = []
   for (const action of settings.actions) {

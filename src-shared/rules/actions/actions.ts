@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import type { ActionKind, Names } from './action-kind.ts'
 import { commandAction } from './command-action.ts'
+import { completeTaskAction } from './complete-task-action.ts'
 import { deliverAction } from './deliver-action.ts'
 import { emitAction } from './emit-action.ts'
 import { forwardAction } from './forward-action.ts'
 import { notifyAction } from './notify-action.ts'
+import { upsertTaskAction } from './upsert-task-action.ts'
 
 /** All kinds of actions. */
 export const actionKinds = {
   deliver: deliverAction,
+  'upsert-task': upsertTaskAction,
+  'complete-task': completeTaskAction,
   forward: forwardAction,
   emit: emitAction,
   notify: notifyAction,
@@ -22,6 +26,8 @@ export const ActionKindName = z.enum(Object.keys(actionKinds) as [ActionKindName
 export const Action = z
   .discriminatedUnion('kind', [
     deliverAction.schema,
+    upsertTaskAction.schema,
+    completeTaskAction.schema,
     forwardAction.schema,
     emitAction.schema,
     notifyAction.schema,
