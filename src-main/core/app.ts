@@ -59,7 +59,7 @@ export type App = ControlledApp & {
 /** Wires the app: the only place that knows every part. */
 export async function createApp(parts: AppParts): Promise<App> {
   const { statements, writer, readers, ports } = parts
-  const { clock, random, log } = ports
+  const { clock, log } = ports
   const newest = await findNewest(readers.quick)
   const base = createBase(parts, newest ? timeOfId(newest.id) + 1 : 0)
   const { makeId, feed, registry, sessions, receiving } = base
@@ -84,7 +84,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
   const made = { forwarder, sending, automation, indexer, replayer, manyReplayer, rotation, keeper, routeLater }
-  const requests: RequestsParts = { readers, writer, clock, random, registry, feed, replayer, manyReplayer }
+  const requests: RequestsParts = { readers, writer, ...ports, ...base, replayer, manyReplayer }
 
   return {
     feed,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Delivery } from '#shared/model/delivery.ts'
+import { Diagnosis } from '#shared/model/diagnosis.ts'
 import { RequestId, SourceId } from '#shared/model/id.ts'
 import { HeaderPairs } from '#shared/model/header-pairs.ts'
 import { EventIdChoice, Replay, ReplayOptions } from '#shared/model/replay.ts'
@@ -84,6 +85,15 @@ export const requestsOperations = {
     scope: 'read',
     input: z.object({ id: RequestId }),
     output: VerificationReport,
+  }),
+  'requests.diagnose': operation({
+    summary:
+      'Find out why the signature of a request does not verify: tries the known causes and names the one that fits.',
+    method: 'GET',
+    path: '/requests/{id}/diagnosis',
+    scope: 'read',
+    input: z.object({ id: RequestId }),
+    output: Diagnosis,
   }),
   'requests.deliveries': operation({
     summary: 'List the deliveries of a request, newest first.',

@@ -84,8 +84,17 @@ export const sourcesOperations = {
     }),
     output: SecretSummary,
   }),
+  'sources.useSecret': operation({
+    summary: 'Add a secret that another source of the workspace has, or that was removed, without typing it.',
+    method: 'POST',
+    path: '/sources/{id}/secrets/{secretId}/use',
+    scope: 'write',
+    success: 201,
+    input: z.object({ id: SourceId, secretId: SecretId }),
+    output: SecretSummary,
+  }),
   'sources.removeSecret': operation({
-    summary: 'Remove a signing secret.',
+    summary: 'Remove a signing secret; for 30 days it can be named as the cause of a failed check.',
     method: 'DELETE',
     path: '/sources/{id}/secrets/{secretId}',
     scope: 'write',

@@ -43,6 +43,9 @@ export type SecretTable = {
   createdAt: number
 }
 
+/** A secret that was taken off its source: kept for a while to tell why a signature fails. */
+export type RemovedSecretTable = SecretTable & { removedAt: number }
+
 /** One HTTP request; `seq` orders, `id` names. From `eventType` to `timing` it is filled in when it is routed. */
 export type RequestTable = {
   seq: number
@@ -232,6 +235,7 @@ export type Tables = {
   source: SourceTable
   address: AddressTable
   secret: SecretTable
+  removedSecret: RemovedSecretTable
   request: RequestTable
   body: BodyTable
   delivery: DeliveryTable

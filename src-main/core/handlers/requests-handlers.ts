@@ -5,6 +5,7 @@ import { publishRow } from '#main/core/requests/publish-row.ts'
 import { showRequest } from '#main/core/requests/show-request.ts'
 import { capturedOf } from '#main/core/requests/stored-request.ts'
 import { secretLabel } from '#main/core/sources/secret-hint.ts'
+import { diagnoseRequest } from '#main/core/verification/doctor/diagnose-request.ts'
 import { explainVerification } from '#main/core/verification/explain-verification.ts'
 import { deliveryOf } from './deliveries-parts.ts'
 import type { Handlers } from './handlers.ts'
@@ -39,8 +40,7 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
     'requests.verification': async ({ id }, { workspaceId }) => {
       const stored = await requireRequest(parts, workspaceId, id)
       const source = registry.byId(stored.sourceId)
-      if (!source)
-        throw new AppError('source-not-found', 'The source of this request was deleted, and its secrets with it.')
+      if (!source) throw sourceGone()
       const { settings, secrets } = source
       return explainVerification(capturedOf(stored, await findBody(readers.quick, stored.seq)), {
         provider: settings.provider,
@@ -49,6 +49,12 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
         toleranceSeconds: settings.toleranceSeconds,
         secrets: secrets.map((secret) => ({ ...secret, hint: secretLabel(secret) })),
       })
+    },
+    'requests.diagnose': async ({ id }, { workspaceId }) => {
+      const stored = await requireRequest(parts, workspaceId, id)
+      const source = registry.byId(stored.sourceId)
+      if (!source) throw sourceGone()
+      return diagnoseRequest(parts, stored, source)
     },
     'requests.update': async ({ id, pinned, note, unread }, { workspaceId }) => {
       await requireRequest(parts, workspaceId, id)
@@ -62,3 +68,6 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
     },
   }
 }
+
+const sourceGone = (): AppError =>
+  new AppError('source-not-found', 'The source of this request was deleted, and its secrets with it.')

@@ -4,7 +4,7 @@ import { findRequest, findRow } from '#main/core/database/stores/request-store.t
 import type { Writer } from '#main/core/database/writer.ts'
 import type { Replayer } from '#main/core/deliveries/replay.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
-import type { Clock, Random } from '#main/core/ports.ts'
+import type { Clock, Random, SecretVault } from '#main/core/ports.ts'
 import type { ManyReplayer } from '#main/core/replays/replay-many.ts'
 import type { RequestSelection } from '#main/core/requests/list-requests.ts'
 import { listSeqs } from '#main/core/requests/list-requests.ts'
@@ -12,6 +12,7 @@ import type { RequestFilter } from '#main/core/requests/select-requests.ts'
 import { selectRequests } from '#main/core/requests/select-requests.ts'
 import type { StoredRequest } from '#main/core/requests/stored-request.ts'
 import type { SourceRegistry } from '#main/core/sources/source-registry.ts'
+import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 
 /** What the handlers of requests are made of. */
 export type RequestsParts = {
@@ -19,7 +20,9 @@ export type RequestsParts = {
   writer: Writer
   clock: Clock
   random: Random
+  vault: SecretVault
   registry: SourceRegistry
+  webhooks: WebhookRegistry
   feed: Feed
   replayer: Replayer
   manyReplayer: ManyReplayer

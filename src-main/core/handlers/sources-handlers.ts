@@ -17,6 +17,9 @@ import { applyChange, requireSource, showSource } from './sources-parts.ts'
 
 type SourcesHandlers = Pick<Handlers, Extract<keyof Handlers, `sources.${string}`>>
 
+/** What decides whether a signature is good: the requests that were not verified are checked again. */
+const changesOfCheck = ['provider', 'hmac', 'toleranceSeconds'] as const
+
 export function sourcesHandlers(parts: SourcesParts): SourcesHandlers {
   const { db, writer, clock, makeId, makeToken } = parts
 
@@ -43,7 +46,9 @@ export function sourcesHandlers(parts: SourcesParts): SourcesHandlers {
         return changed
       }
       await writer.write((tx) => changeSource(tx, { workspaceId, id, now: clock.now() }, change))
-      return applyChange(parts, workspaceId, id)
+      const changed = await applyChange(parts, workspaceId, id)
+      if (changesOfCheck.some((name) => changes[name] !== undefined)) await parts.recheck(id)
+      return changed
     },
     'sources.delete': async ({ id }, { workspaceId }) => {
       await requireSource(parts, workspaceId, id)

@@ -13,6 +13,8 @@ const undoMs = 3_600_000
 /** A delivery that came to nothing is kept so long, for someone to look at. */
 const deadLettersKeptMs = 30 * dayMs
 const arrivalsKeptMs = 8 * dayMs
+/** A secret that was removed can be named so long as the cause of a failed check. */
+const removedSecretsKeptMs = 30 * dayMs
 /** The figures of webhooks by the minute: a month and what a report of it needs. */
 const minutesKeptMs = 40 * dayMs
 
@@ -46,6 +48,7 @@ export function createKeeper(parts: KeeperParts): Keeper {
     await keepEvents(parts, slowly)
     await slowly.some(() => {
       removal.dropArrivals(clock.now() - arrivalsKeptMs)
+      removal.dropSecrets(clock.now() - removedSecretsKeptMs)
       return { ids: [], requests: 0, bytes: 0 }
     })
   }

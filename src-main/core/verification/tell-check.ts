@@ -4,6 +4,7 @@ import type { StatedSignatures } from '#main/providers/provider.ts'
 import type { VerificationStep } from '#shared/model/verification.ts'
 import { verificationReasons } from '#shared/model/verification.ts'
 import type { ReadableSignature, SignatureCheck } from './check-signature.ts'
+import { duration } from './duration.ts'
 
 const shownSignedBytes = 1024
 
@@ -94,15 +95,3 @@ const step = (state: VerificationStep['state'], title: string, detail: string | 
   expected: null,
   received: null,
 })
-
-const units = [
-  { seconds: 172_800, unit: 86_400, word: 'd' },
-  { seconds: 7200, unit: 3600, word: 'h' },
-  { seconds: 120, unit: 60, word: 'min' },
-]
-
-/** `2 s`, `9 min`: rounded down, small units for small times; whole minutes as minutes. */
-function duration(seconds: number): string {
-  const found = units.find(({ seconds: from }) => seconds >= from)
-  return found ? `${Math.floor(seconds / found.unit)} ${found.word}` : `${seconds} s`
-}

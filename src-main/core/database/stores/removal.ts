@@ -11,6 +11,8 @@ export type Removal = {
   /** Requests whose soft delete is past undoing. */
   removeDeleted: (deletedBefore: number, limit: number) => Removed
   dropArrivals: (before: number) => void
+  /** Secrets that have been in use no more since before. */
+  dropSecrets: (removedBefore: number) => void
 }
 
 export type OldRequests = { sourceId: string; receivedBefore: number | null; deadSince: number }
@@ -47,6 +49,7 @@ export function prepareRemoval(db: Database): Removal {
     'delete from request where seq = ?',
   ].map((sql) => db.prepare<[number]>(sql))
   const uncount = db.prepare('update counter set requests = requests - 1, bytes = max(0, bytes - ?) where sourceId = ?')
+  const secrets = db.prepare('delete from removedSecret where removedAt < ?')
   const arrivals = db.prepare('delete from arrival where bucket < ?')
 
   const remove = (rows: readonly Row[]): Removed => {
@@ -65,5 +68,6 @@ export function prepareRemoval(db: Database): Removal {
       remove(old.all(sourceId, deadSince, limit, receivedBefore ?? Number.MAX_SAFE_INTEGER)),
     removeDeleted: (deletedBefore, limit) => remove(deleted.all(deletedBefore, limit)),
     dropArrivals: (before) => void arrivals.run(before),
+    dropSecrets: (removedBefore) => void secrets.run(removedBefore),
   }
 }

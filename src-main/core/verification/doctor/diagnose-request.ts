@@ -1,0 +1,121 @@
+import type { Diagnosis } from '#shared/model/diagnosis.ts'
+import type { Readers } from '#main/core/database/handles.ts'
+import type { NeighbourRow } from '#main/core/database/stores/neighbour-store.ts'
+import { listNeighbours } from '#main/core/database/stores/neighbour-store.ts'
+import { findBody } from '#main/core/database/stores/request-store.ts'
+import { listRemovedSecrets } from '#main/core/database/stores/secret-store.ts'
+import type { Clock, SecretVault } from '#main/core/ports.ts'
+import type { StoredRequest } from '#main/core/requests/stored-request.ts'
+import { capturedOf } from '#main/core/requests/stored-request.ts'
+import type { LiveSource } from '#main/core/sources/live-source.ts'
+import { secretLabel } from '#main/core/sources/secret-hint.ts'
+import type { SourceRegistry } from '#main/core/sources/source-registry.ts'
+import type { HowToVerify } from '#main/core/verification/verify-request.ts'
+import { judgeRequest } from '#main/core/verification/verify-request.ts'
+import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
+import { diagnose, noDiagnosis } from './diagnose.ts'
+import type { Neighbour, OtherSecret, Patient } from './patient.ts'
+
+/** What a diagnosis reads. */
+export type DoctorParts = {
+  readers: Readers
+  clock: Clock
+  vault: SecretVault
+  registry: SourceRegistry
+  webhooks: WebhookRegistry
+}
+
+const effort = { bytesAtMost: 128 * 1_048_576, timeAtMostMs: 2000 }
+const neighbourBytesAtMost = 262_144
+const otherSecretsAtMost = 200
+
+/** Tells why a stored request does not verify, with the secrets and settings of now. */
+export async function diagnoseRequest(
+  parts: DoctorParts,
+  stored: StoredRequest,
+  source: LiveSource,
+): Promise<Diagnosis> {
+  const { settings, secrets } = source
+  const request = capturedOf(stored, await findBody(parts.readers.quick, stored.seq))
+  const how: HowToVerify = {
+    provider: settings.provider,
+    hmac: settings.hmac,
+    policy: settings.verificationPolicy,
+    toleranceSeconds: settings.toleranceSeconds,
+    secrets,
+  }
+  const outcome = judgeRequest(request, how)
+  if (settings.verificationPolicy === 'off') return noDiagnosis('Verification is off on the source.')
+  if (outcome.kind === 'checked' && outcome.check.ended === 'verified') return noDiagnosis('The signature verifies.')
+  const rows = await listNeighbours(parts.readers.quick, source.id, stored.seq)
+  const patient: Patient = {
+    request,
+    provider: outcome.provider,
+    scheme: settings.hmac,
+    toleranceSeconds: settings.toleranceSeconds,
+    secrets: secrets.map((secret) => ({ ...secret, hint: secretLabel(secret) })),
+    removed: await removedSecrets(parts, source),
+    elsewhere: secretsElsewhere(parts, source),
+    neighbours: () => readNeighbours(parts.readers, rows),
+    usualSkewSeconds: medianSkew(rows),
+  }
+  // The event loop gets its turn by the clock of the computer, which no test moves.
+  const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+  return diagnose(patient, { ...effort, tick: parts.clock.tick, pause })
+}
+
+async function removedSecrets({ readers, vault }: DoctorParts, { id }: LiveSource): Promise<OtherSecret[]> {
+  const removed = await listRemovedSecrets(readers.quick, id)
+  return removed.flatMap(({ sealed, removedAt, ...secret }) => {
+    const opened = openOrNothing(vault, sealed)
+    const on = new Date(removedAt).toISOString().slice(0, 10)
+    const owner = `which was removed from this source on ${on}`
+    return opened === null ? [] : [{ id: secret.id, secret: opened, hint: secretLabel(secret), owner, isUsable: true }]
+  })
+}
+
+// A secret sealed with a key that was lost tells nothing, and must not keep the others from being tried.
+function openOrNothing(vault: SecretVault, sealed: Uint8Array): string | null {
+  try {
+    return vault.open(sealed)
+  } catch {
+    return null
+  }
+}
+
+function secretsElsewhere({ registry, webhooks }: DoctorParts, { id, workspaceId }: LiveSource): OtherSecret[] {
+  const ofSources = registry
+    .all()
+    .filter((source) => source.workspaceId === workspaceId && source.id !== id)
+    .flatMap(({ settings, secrets }) =>
+      secrets.map((secret) => ({
+        id: secret.id,
+        secret: secret.secret,
+        hint: secretLabel(secret),
+        owner: `the secret of the source “${settings.name}”`,
+        isUsable: true,
+      })),
+    )
+  const ofWebhooks = webhooks.of(workspaceId).flatMap(({ settings, secrets }) =>
+    secrets.map((secret) => ({
+      id: secret.id,
+      secret: secret.secret,
+      hint: secret.hint,
+      owner: `the secret of the webhook “${settings.name}”, with which Creel signs`,
+      isUsable: false,
+    })),
+  )
+  return [...ofSources, ...ofWebhooks].slice(0, otherSecretsAtMost)
+}
+
+async function* readNeighbours({ quick }: Readers, rows: readonly NeighbourRow[]): AsyncGenerator<Neighbour> {
+  for (const { seq, id, receivedAt, bodyBytes } of rows) {
+    if (bodyBytes > neighbourBytesAtMost) continue
+    yield { id, receivedAt: new Date(receivedAt).toISOString(), body: await findBody(quick, seq) }
+  }
+}
+
+function medianSkew(rows: readonly NeighbourRow[]): number | null {
+  const skews = rows.flatMap(({ skewSeconds }) => skewSeconds ?? []).toSorted((one, other) => one - other)
+  return skews[Math.floor(skews.length / 2)] ?? null
+}

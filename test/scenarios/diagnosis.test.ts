@@ -1,0 +1,80 @@
+import { createHmac } from 'node:crypto'
+import { expect, test } from 'vitest'
+import type { RunningService } from '#test/support/service.ts'
+import { runService } from '#test/support/service.ts'
+
+const body = '{"id":"evt_1","type":"invoice.paid"}'
+
+async function sendSigned(creel: RunningService, url: string, secret: string, sent: string = body): Promise<string> {
+  const signature = createHmac('sha256', secret).update(body).digest('hex')
+  const headers = { 'X-GitHub-Event': 'ping', 'X-Hub-Signature-256': `sha256=${signature}` }
+  await fetch(url, { method: 'POST', headers, body: sent })
+  const waiting = async (): Promise<string> => {
+    const { items } = await creel.call('requests.list', { limit: 1 })
+    return items[0] ? items[0].id : waiting()
+  }
+  return waiting()
+}
+
+const sourceWith = async (creel: RunningService, name: string, secret: string) => {
+  const source = await creel.call('sources.create', { name, provider: 'github' })
+  return { ...source, secret: await creel.call('sources.addSecret', { id: source.id, secret, name: 'main' }) }
+}
+
+test('a request signed with the secret of another source is told so, and verifies once that secret is used', async () => {
+  await using creel = await runService()
+  const here = await sourceWith(creel, 'here', 'the secret of here')
+  const there = await sourceWith(creel, 'there', 'the secret of there')
+  const id = await sendSigned(creel, here.url, 'the secret of there')
+  const { state, findings } = await creel.call('requests.diagnose', { id })
+  expect({ state, findings }).toMatchObject({
+    state: 'found',
+    findings: [{ cause: 'other-secret', action: { kind: 'use-secret', secretId: there.secret.id } }],
+  })
+  expect(findings[0]?.evidence).toContain('the secret of the source “there”')
+  await creel.call('sources.useSecret', { id: here.id, secretId: there.secret.id })
+  expect((await creel.call('requests.show', { id })).verification.state).toBe('verified')
+  expect(await creel.call('requests.diagnose', { id })).toMatchObject({ state: 'not-needed' })
+})
+
+test('a secret that was removed is named, can be taken back, and is not checked with before', async () => {
+  await using creel = await runService()
+  const source = await sourceWith(creel, 'rotated', 'the secret of before')
+  await creel.call('sources.addSecret', { id: source.id, secret: 'the secret of today', name: '' })
+  await creel.call('sources.removeSecret', { id: source.id, secretId: source.secret.id })
+  const id = await sendSigned(creel, source.url, 'the secret of before')
+  expect((await creel.call('requests.show', { id })).verification.state).toBe('failed')
+  const { findings } = await creel.call('requests.diagnose', { id })
+  expect(findings).toMatchObject([{ cause: 'removed-secret' }])
+  await creel.call('sources.useSecret', { id: source.id, secretId: source.secret.id })
+  expect((await creel.call('requests.show', { id })).verification.state).toBe('verified')
+})
+
+test('a source that is set to the scheme that was found checks again what it had refused', async () => {
+  await using creel = await runService()
+  const source = await creel.call('sources.create', { name: 'mistaken', provider: 'stripe' })
+  await creel.call('sources.addSecret', { id: source.id, secret: 'of github' })
+  const id = await sendSigned(creel, source.url, 'of github')
+  const { findings } = await creel.call('requests.diagnose', { id })
+  expect(findings).toMatchObject([{ cause: 'other-scheme', action: { kind: 'set-provider', provider: 'github' } }])
+  await creel.call('sources.update', { id: source.id, provider: 'github' })
+  expect((await creel.call('requests.show', { id })).verification.state).toBe('verified')
+})
+
+test('a body of the largest size is diagnosed within the limit of work, and it says so', async () => {
+  await using creel = await runService()
+  const source = await sourceWith(creel, 'large', 'a secret')
+  const id = await sendSigned(creel, source.url, 'a secret', `"${'x\n'.repeat(4_500_000)}"`)
+  const { state, summary, trials } = await creel.call('requests.diagnose', { id })
+  expect(state).toBe('none')
+  expect(summary).toContain('the body is large')
+  expect(trials.some(({ outcome }) => outcome === 'unfinished')).toBe(true)
+})
+
+test('a secret of no source of this workspace cannot be used', async () => {
+  await using creel = await runService()
+  const source = await sourceWith(creel, 'here', 'the secret of here')
+  await expect(
+    creel.call('sources.useSecret', { id: source.id, secretId: 'sec_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD' }),
+  ).rejects.toMatchObject({ code: 'secret-not-found' })
+})
