@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { CallOf, OutputOf } from '#shared/contract/operations.ts'
+import type { Diagnosis } from '#shared/model/diagnosis.ts'
 import type { Request, RequestRow, Tape } from '#shared/model/request.ts'
 import type { VerificationReport } from '#shared/model/verification.ts'
 import { client } from '#renderer/data/client.ts'
@@ -21,6 +22,13 @@ export const useVerification = (id: string): UseQueryResult<VerificationReport> 
     // What a check says depends on the secrets: it is fetched anew whenever a source changes.
     queryKey: [...sourcesKey, 'verification', id],
     queryFn: ({ signal }) => client('requests.verification', { id }, { signal }),
+  })
+
+/** Why the signature of a request does not verify. */
+export const useDiagnosis = (id: string): UseQueryResult<Diagnosis> =>
+  useQuery({
+    queryKey: [...sourcesKey, 'diagnosis', id],
+    queryFn: ({ signal }) => client('requests.diagnose', { id }, { signal }),
   })
 
 /** How many requests a filter finds. */

@@ -60,5 +60,9 @@ export const useSendTest = (): UseMutationResult<{ status: number }, Error, stri
 export const useAddSecret = (): UseMutationResult<SecretSummary, Error, CallOf<'sources.addSecret'>> =>
   useMutation({ mutationFn: (input) => client('sources.addSecret', input), onSuccess: refresh })
 
+/** Adds a secret that another source has, or that was removed. */
+export const useUseSecret = (): UseMutationResult<SecretSummary, Error, CallOf<'sources.useSecret'>> =>
+  useMutation({ mutationFn: (input) => client('sources.useSecret', input), onSuccess: refresh })
+
 export const useRemoveSecret = (): UseMutationResult<null, Error, CallOf<'sources.removeSecret'>> =>
   useMutation({ mutationFn: (input) => client('sources.removeSecret', input), onSuccess: refresh })

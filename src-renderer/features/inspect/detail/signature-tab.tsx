@@ -10,6 +10,7 @@ import type { VerificationReport, VerificationStep } from '#shared/model/verific
 import { verificationReasons } from '#shared/model/verification.ts'
 import { AddSecret } from './add-secret.tsx'
 import { CodeSamples } from './code-samples.tsx'
+import { Diagnosis } from './diagnosis.tsx'
 import './signature.css'
 
 /** The check of the signature, told step by step, and the same check in the user's code. */
@@ -30,10 +31,13 @@ export function SignatureTab({ request }: { request: Request }): ReactElement {
         ))}
       </ol>
       {report.data.reason === 'no-secret' && <AddSecret sourceId={request.sourceId} provider={request.provider} />}
+      {isDiagnosed(report.data) && <Diagnosis request={request} samples={report.data.samples} />}
       <CodeSamples report={report.data} />
     </div>
   )
 }
+
+const isDiagnosed = ({ state }: VerificationReport): boolean => state === 'failed' || state === 'unsigned'
 
 function Verdict({ report: { state, reason } }: { report: VerificationReport }): ReactElement | null {
   if (reason === null) return null
