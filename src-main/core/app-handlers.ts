@@ -11,6 +11,7 @@ import { taskProjectsHandlers } from './handlers/task-projects-handlers.ts'
 import { tasksHandlers } from './handlers/tasks-handlers.ts'
 import { runsHandlers } from './handlers/runs-handlers.ts'
 import { triggersHandlers } from './handlers/triggers-handlers.ts'
+import { templatesHandlers } from './handlers/templates-handlers.ts'
 import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
 import { webhookTestHandlers } from './handlers/webhook-test-handlers.ts'
 import { webhooksHandlers } from './handlers/webhooks-handlers.ts'
@@ -65,8 +66,9 @@ export function createHandlers(
     ...tunnelsHandlers(shared),
     ...eventsHandlers({ ...shared, readers, publisher, check }),
     ...webhooksHandlers({ ...ports, ...shared, own }),
-    ...triggersHandlers({ ...shared, readers, own }),
-    ...runsHandlers({ ...shared, readers, own }),
+    ...triggersHandlers({ ...shared, readers, own, render: sending.render }),
+    ...runsHandlers({ ...shared, readers, own, render: sending.render }),
+    ...templatesHandlers({ ...shared, readers, runInSandbox: ports.runInSandbox }),
     ...webhookTestHandlers({ ...ports, ...shared, own, publisher, sending, check }),
     ...tasksHandlers({ readers, tasks }),
     ...taskProjectsHandlers(shared),

@@ -13,6 +13,7 @@ import { statusKey } from './queries/status.ts'
 import { tasksKey } from './queries/tasks.ts'
 import { showNotice } from './notices.ts'
 import { refreshRuns, triggersKey } from './queries/triggers.ts'
+import { templatesKey } from './queries/templates.ts'
 import { addressesKey, keepTunnel } from './queries/tunnel.ts'
 import { viewsKey } from './queries/views.ts'
 import { refreshWebhookDeliveries, webhooksKey } from './queries/webhooks.ts'
@@ -35,7 +36,11 @@ const appliers: Appliers = {
   },
   'requests.changed': refreshRequests,
   'sources.changed': refetch(sourcesKey),
-  'webhooks.changed': refetch(webhooksKey),
+  'webhooks.changed': () => {
+    refetch(webhooksKey)()
+    refetch(templatesKey)()
+  },
+  'templates.changed': refetch(templatesKey),
   'tasks.changed': refetch(tasksKey),
   'triggers.changed': refetch(triggersKey),
   'runs.changed': refreshRuns,

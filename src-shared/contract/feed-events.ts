@@ -18,6 +18,7 @@ export const feedEvents = {
     .describe('Many changed at once, or came back: fetch anew.'),
   'sources.changed': z.object({ id: z.string() }),
   'webhooks.changed': z.object({ id: z.string() }),
+  'templates.changed': z.object({ id: z.string() }),
   'tasks.changed': z.object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') }),
   'triggers.changed': z.object({ id: z.string() }),
   'runs.changed': z

@@ -7,6 +7,7 @@ import { sourcesOperations } from './sources-operations.ts'
 import { taskProjectsOperations, tasksOperations } from './tasks-operations.ts'
 import { triggersOperations } from './triggers-operations.ts'
 import { runsOperations } from './runs-operations.ts'
+import { templatesOperations } from './templates-operations.ts'
 import { tunnelsOperations } from './tunnels-operations.ts'
 import { webhooksOperations } from './webhooks-operations.ts'
 import { sessionOperations, settingsOperations, viewsOperations } from './workspace-operations.ts'
@@ -21,6 +22,7 @@ export const operations = {
   ...eventsOperations,
   ...eventTypesOperations,
   ...webhooksOperations,
+  ...templatesOperations,
   ...tasksOperations,
   ...taskProjectsOperations,
   ...triggersOperations,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HeaderPairs } from './header-pairs.ts'
-import { AttemptId, DeliveryId, EventId, RequestId, WebhookId, WorkspaceId } from './id.ts'
+import { AttemptId, DeliveryId, EventId, RequestId, TemplateVersionId, WebhookId, WorkspaceId } from './id.ts'
 import { EditedPart } from './replay.ts'
 import { Timestamp } from './time.ts'
 
@@ -71,6 +71,7 @@ export const DeliveryRow = z.object({
   eventId: EventId.nullable(),
   eventType: z.string().nullable(),
   targetUrl: z.string(),
+  templateVersionId: TemplateVersionId.nullable().describe('The version of a template that makes its payload.'),
   priority: z.int().describe('Of two that are due the one with the higher number goes first.'),
   isTest: z.boolean(),
   replayOf: DeliveryId.nullable().describe('The dead letter that this sends again.'),

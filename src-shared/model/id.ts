@@ -15,6 +15,8 @@ export const idPrefixes = {
   session: 'ses',
   tunnel: 'tun',
   replay: 'rpl',
+  template: 'tpl',
+  templateVersion: 'tpv',
   task: 'task',
   taskComment: 'cmt',
   taskProject: 'prj',
@@ -47,6 +49,19 @@ export const ViewId = idSchema('view')
 export const SessionId = idSchema('session')
 export const TunnelId = idSchema('tunnel')
 export const ReplayId = idSchema('replay')
+
+/** Of a template: one's own, or the name of one that comes with Creel, such as `tpl_slack`. */
+export const TemplateId = z
+  .string()
+  .regex(/^tpl_([0-9A-HJKMNP-TV-Z]{26}|[a-z][a-z0-9-]*)$/, 'must look like tpl_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD or tpl_slack')
+
+/** Of a version of a template: one's own, or the name and number of one that comes with Creel, such as `tpv_slack_1`. */
+export const TemplateVersionId = z
+  .string()
+  .regex(
+    /^tpv_([0-9A-HJKMNP-TV-Z]{26}|[a-z][a-z0-9-]*_\d+)$/,
+    'must look like tpv_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD or tpv_slack_1',
+  )
 export const TaskId = idSchema('task')
 export const TaskCommentId = idSchema('taskComment')
 export const TaskProjectId = idSchema('taskProject')

@@ -9,7 +9,7 @@ import { RetryPolicy } from '#shared/rules/retry-policy.ts'
 import { retryPresets } from '#shared/rules/retry-presets.ts'
 import { SignatureChoices, usualSignatures } from '#shared/rules/signature-profiles.ts'
 import { HeaderName } from '#shared/rules/signature-scheme.ts'
-import { SecretId, WebhookId, WorkspaceId } from './id.ts'
+import { SecretId, TemplateId, WebhookId, WorkspaceId } from './id.ts'
 import { Timestamp } from './time.ts'
 
 const credentialsInUrl = /^https?:[/\\]*[^/\\?#]*@/i
@@ -95,6 +95,9 @@ export const WebhookSettings = z.object({
     .default(false)
     .describe('Also the events of requests whose signature was checked and is wrong.'),
   envelope: EnvelopeName.default('standard'),
+  templateId: TemplateId.nullable()
+    .default(null)
+    .describe('Makes the payload, in the place of envelope and payload; null: none.'),
   payload: PayloadDetail.default('full'),
   signatures: SignatureChoices.default([...usualSignatures]),
   headers: z.array(WebhookHeader).max(50).default([]),

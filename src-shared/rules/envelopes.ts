@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
+import { uriReference, wholeSeconds } from './envelope-values.ts'
 import { camelKeys, isOwnNoun, snakeKeys, thinData } from './payload-data.ts'
 
 /** The part of an event that its payload is made of; `time` is ISO 8601 in UTC. */
@@ -31,14 +32,7 @@ type Envelope = {
 
 const json = 'application/json'
 
-/** Whole seconds, as the samples of TaskFlow and the group API have them. */
-const wholeSeconds = (time: string): string => `${time.slice(0, 19)}Z`
-
 const orNull = (value: unknown): unknown => value ?? null
-
-// A source is a URI reference (CloudEvents 1.0.2, "source"), but a name of one's own may hold a space or any letter.
-const uriReference = (source: string): string =>
-  source.toWellFormed().replaceAll(/[^\x21-\x7e]|["<>\\^`{|}]/gu, encodeURIComponent)
 
 // HTTP binding 1.0.2, section 3.1.3.2: in a header `"` and `%` are percent-encoded too.
 const cloudHeader = (value: string): string => value.replaceAll(/["%]/g, encodeURIComponent)

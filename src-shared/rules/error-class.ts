@@ -28,6 +28,10 @@ export const errorClasses = {
   },
   forbidden: { what: 'The address may not be sent to', fix: 'Use another URL, or change the egress policy.' },
   unsendable: { what: 'The request cannot be sent as it is', fix: 'Check URL, headers and size of the webhook.' },
+  'not-rendered': {
+    what: 'The payload could not be made',
+    fix: 'Mend the template and publish it, then replay the delivery re-rendered.',
+  },
   interrupted: { what: 'Creel stopped before the answer came', fix: 'Nothing: it is tried again.' },
   other: { what: 'The request could not be sent', fix: 'Look at the message of the attempt.' },
 } as const satisfies Record<string, { what: string; fix: string }>

@@ -295,5 +295,8 @@ test('a push makes a task, a second push changes the same one, and another trigg
   })
   await creel.call('tasks.complete', { id: tasks[0]?.id ?? '' })
   await expect.poll(() => sink.requests.length, { timeout: 10_000 }).toBe(1)
-  expect(JSON.parse(sink.requests[0]?.body.toString() ?? '')).toMatchObject({ type: 'task.completed', data: { title: 'Release def456' } })
+  expect(JSON.parse(sink.requests[0]?.body.toString() ?? '')).toMatchObject({
+    type: 'task.completed',
+    data: { title: 'Release def456' },
+  })
 })

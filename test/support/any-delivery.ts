@@ -38,6 +38,7 @@ export const anyDelivery = (known: Partial<Delivery>): Delivery => ({
   eventId: 'evt_1',
   eventType: 'task.created',
   targetUrl: 'https://example.com/hooks',
+  templateVersionId: null,
   priority: 0,
   isTest: false,
   replayOf: null,

@@ -84,6 +84,7 @@ export const buildDelivery = (changes: Partial<Delivery>): Delivery => ({
   eventId: null,
   eventType: null,
   targetUrl: 'http://localhost:3000/',
+  templateVersionId: null,
   priority: 0,
   isTest: false,
   replayOf: null,

@@ -29,6 +29,7 @@ export const templateContent = (given: Given): TemplateContent => ({
   contentType: null,
   inputSchema: null,
   outputSchema: null,
+  tests: [],
   ...given,
 })
 

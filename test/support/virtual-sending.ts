@@ -17,6 +17,7 @@ import { createWebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 import { insertWebhook } from '#main/core/database/stores/webhook-store.ts'
 import { falseClock } from './false-clock.ts'
 import { silentLog } from './log.ts'
+import { runInSandbox } from './run-in-sandbox.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** What a target of the virtual network does with a request; `never` lets it time out. */
@@ -84,6 +85,7 @@ export async function virtualSending(
       log: silentLog,
       makeId,
       sendRequest,
+      runInSandbox,
       webhooks,
       random: (count) => Buffer.alloc(count, 128),
       feed: createFeed('boot', () => undefined),

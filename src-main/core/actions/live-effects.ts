@@ -29,7 +29,7 @@ export type LiveEffectsParts = {
   makeId: MakeId
   feed: Feed
   webhooks: WebhookRegistry
-  sending: Pick<Sending, 'planFor'>
+  sending: Pick<Sending, 'planFor' | 'render'>
   forwarder: Pick<Forwarder, 'wake'>
   /** What an event makes owed. */
   plan: PlanEvent

@@ -1,7 +1,7 @@
 import type { Event } from '#shared/model/event.ts'
 import type { Task } from '#shared/model/task.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
-import { renderDelivery } from '#main/core/deliveries/sending/render-delivery.ts'
+import type { RenderDelivery } from '#main/core/deliveries/sending/render-delivery.ts'
 import { webhookOfTarget } from './target-webhook.ts'
 import type { ActionOutcome, Effects } from './effects.ts'
 import { failedOutcome } from './effects.ts'
@@ -19,16 +19,21 @@ const json = (value: unknown): string => JSON.stringify(value, null, 2)
 export type RecordingParts = {
   event: Event
   webhookOf: (id: string) => LiveWebhook | undefined
+  render: RenderDelivery
   /** The task with an id or an external id. */
   taskOf: (reference: string) => Promise<Task | null>
 }
 
 /** Effects that do nothing and say what they would have done. */
-export const recordingEffects = ({ event, webhookOf, taskOf }: RecordingParts): Effects => ({
+export const recordingEffects = ({ event, webhookOf, render, taskOf }: RecordingParts): Effects => ({
   async deliver(to) {
     const webhook = webhookOfTarget(to, event.workspaceId, webhookOf)
     if (!webhook) return failedOutcome('The webhook is gone. Choose another one.')
-    const { body } = renderDelivery(event, webhook.settings)
+    const { templateVersionId, settings } = webhook
+    const made = await render(event, { ...settings, templateVersionId }, new AbortController().signal)
+    if (made.kind === 'unrenderable') return failedOutcome(`The payload cannot be made: ${made.reason}`)
+    if (made.kind === 'skipped') return would('Nothing would be sent: its transform skips the event.')
+    const { body } = made.rendering
     const held = webhook.status === 'active' ? '' : ` It would be held: the webhook is ${webhook.status}.`
     return would(`POST ${webhook.settings.url} would be sent.${held}`, prettyJson(Buffer.from(body).toString()))
   },

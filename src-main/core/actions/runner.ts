@@ -145,13 +145,18 @@ const settle = async (tx: Tx, id: string, { state, result }: ActionOutcome, now:
 type Outside = Extract<Advanced, { kind: 'outside' }> & { signal: AbortSignal }
 
 async function performOutside(
-  { runProgram, webhooks }: RunnerParts,
+  { runProgram, webhooks, sending }: RunnerParts,
   { found }: RunUnderWay,
   { action, allowsCommands, signal }: Outside,
 ): Promise<ActionOutcome> {
   if (found === null) return { state: 'failed', result: { words: 'The event is gone.' } }
   const effects = {
-    ...recordingEffects({ event: found.event, webhookOf: webhooks.byId, taskOf: async () => null }),
+    ...recordingEffects({
+      event: found.event,
+      webhookOf: webhooks.byId,
+      render: sending.render,
+      taskOf: async () => null,
+    }),
     command: (command: Parameters<typeof runCommand>[1]) => runCommand({ runProgram, signal }, command),
   }
   return performAction(action, { ...found, allowsCommands }, effects)

@@ -1,3 +1,4 @@
+import type { TemplateTable, TemplateVersionTable } from './template-tables.ts'
 import type { Count, Flag, Maybe } from './column-types.ts'
 import type { TaskCommentTable, TaskEventTable, TaskHistoryTable, TaskProjectTable, TaskTable } from './task-tables.ts'
 import type { ActionTable, RunTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
@@ -129,6 +130,8 @@ export type DeliveryTable = {
   replayOf: Maybe<string>
   /** The action of a trigger that made it owed. */
   actionId: Maybe<string>
+  /** The version of a template that makes its payload, pinned when it was planned. */
+  templateVersionId: Maybe<string>
 }
 
 /** What a delivery to a webhook sends, made once: `headers` are header pairs without the signature. */
@@ -243,6 +246,8 @@ export type Tables = {
   replayBody: ReplayBodyTable
   replay: ReplayTable
   rendering: RenderingTable
+  template: TemplateTable
+  templateVersion: TemplateVersionTable
   event: EventTable
   eventType: EventTypeTable
   webhook: WebhookTable

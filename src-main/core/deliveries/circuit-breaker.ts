@@ -6,6 +6,8 @@ export type BreakerEvent =
   | { kind: 'begun'; at: number }
   | { kind: 'succeeded'; at: number }
   | { kind: 'failed'; at: number }
+  /** It ended before anything was sent: that shows nothing. */
+  | { kind: 'unsent'; at: number }
   /** Someone resumed the webhook or changed its target: what was is forgotten. */
   | { kind: 'reset' }
 
@@ -26,7 +28,7 @@ export function nextBreaker(breaker: Breaker, policy: BreakerPolicy, event: Brea
   if (event.kind === 'reset' || !policy.isOn) return closedBreaker
   switch (breaker.state) {
     case 'closed':
-      return event.kind === 'begun' ? breaker : afterCounting(breaker.slices, policy, event)
+      return event.kind === 'begun' || event.kind === 'unsent' ? breaker : afterCounting(breaker.slices, policy, event)
     case 'open':
       return afterWhileOpen(breaker, event)
     case 'probing':
@@ -76,5 +78,7 @@ function afterProbe(
   event: Exclude<BreakerEvent, { kind: 'reset' }>,
 ): Breaker {
   if (event.kind === 'succeeded') return closedBreaker
+  // The next one is the probe.
+  if (event.kind === 'unsent') return { state: 'open', until: event.at, opens: breaker.opens }
   return event.kind === 'failed' ? openFor(policy, event.at, breaker.opens + 1) : breaker
 }

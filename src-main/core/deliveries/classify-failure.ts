@@ -28,6 +28,7 @@ const codes = {
   'egress-refused': 'forbidden',
   'body-too-large': 'unsendable',
   unsignable: 'unsendable',
+  'not-rendered': 'not-rendered',
   'not-sendable': 'unsendable',
   'forbidden-target': 'forbidden',
   ERR_INVALID_URL: 'unsendable',

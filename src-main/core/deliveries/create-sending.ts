@@ -15,6 +15,9 @@ import type { PlanEvent } from '#main/core/events/publish-event.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { MakeId } from '#main/core/make-id.ts'
 import type { Clock, Log, Random, SendRequest } from '#main/core/ports.ts'
+import type { RunInSandbox } from '#main/core/sandbox/sandbox.ts'
+import type { RenderDelivery } from './sending/render-delivery.ts'
+import { createRenderDelivery } from './sending/render-delivery.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 import { planDelivery, planEvent } from './plan-event.ts'
 import type { EventToPlan, PlannedEventDelivery } from './plan-event.ts'
@@ -33,14 +36,18 @@ export type SendingParts = {
   random: Random
   makeId: MakeId
   sendRequest: SendRequest
+  runInSandbox: RunInSandbox
   webhooks: WebhookRegistry
   feed: Feed
   /** Publishes an event that Creel tells of itself. */
   publish: (event: EventTable) => Promise<unknown>
 }
 
-/** `actionId`: the action of a trigger that asks for it. `id`: of the delivery; left out, one is made. */
-export type PlanForHow = { isTest: boolean; actionId?: string; id?: string }
+/**
+ * `actionId`: the action of a trigger that asks for it. `id`: of the delivery; left out, one is made.
+ * `templateVersionId`: what makes the payload; left out, the webhook's own template or envelope does.
+ */
+export type PlanForHow = { isTest: boolean; actionId?: string; id?: string; templateVersionId?: string | null }
 
 /** What sends events to webhooks. */
 export type Sending = Omit<Sender, 'start'> & {
@@ -48,6 +55,8 @@ export type Sending = Omit<Sender, 'start'> & {
   plan: PlanEvent
   /** What it makes owed to one webhook, whichever events that takes; to none where the webhook is gone. */
   planFor: (webhookId: string, how: PlanForHow) => PlanEvent
+  /** Makes a payload as sending does, for whoever only wants to see it. */
+  render: RenderDelivery
   /** Owes again what a crash interrupted, then sends what is due. */
   resume: () => Promise<void>
 }
@@ -58,6 +67,7 @@ export function createSending(parts: SendingParts): Sending {
   const tell = createTellDeliveries(parts)
 
   const draw = createTellOutcomes(parts)
+  const render = createRenderDelivery({ ...parts, db: readers.quick })
   const sender = createSender({
     ...parts,
     leaseOwner: Buffer.from(random(6)).toString('hex'),
@@ -65,6 +75,7 @@ export function createSending(parts: SendingParts): Sending {
     loadGates: () => loadGates(readers.quick),
     findRendering: (id) => findRendering(readers.quick, id),
     findEvent: (item) => findWithHops(readers.quick, item),
+    render,
     changed: tell,
     ended(attempted) {
       tell(attempted.item)
@@ -86,6 +97,7 @@ export function createSending(parts: SendingParts): Sending {
 
   return {
     ...sender,
+    render,
     plan: (event) => planned(planEvent(toPlan(event), webhooks.of(event.workspaceId), now())),
     planFor:
       (webhookId, { id = makeId('delivery'), ...how }) =>

@@ -8,7 +8,7 @@ import { retryAfterMs } from './retry-after.ts'
 /** What came of sending: an answer, late if it came after the time-out, or none. */
 export type AttemptResult =
   | { kind: 'answered'; status: number; headers: HeaderPairs; isLate?: boolean }
-  | { kind: 'failed'; code: string }
+  | { kind: 'failed'; code: string; message?: string }
 
 /**
  * What an attempt means for its delivery and its webhook.
@@ -27,7 +27,7 @@ const stopSigns: ReadonlyArray<readonly [name: string, value: string]> = [
 ]
 
 /** No other attempt could end otherwise: what is wrong is the request itself or its address. */
-const hopeless: ReadonlySet<ErrorClass> = new Set(['forbidden', 'unsendable'])
+const hopeless: ReadonlySet<ErrorClass> = new Set(['forbidden', 'unsendable', 'not-rendered'])
 
 const asksToStop = (headers: HeaderPairs): boolean =>
   stopSigns.some(([name, wanted]) => valuesOf(headers, name).some((value) => value.trim().toLowerCase() === wanted))
@@ -44,7 +44,7 @@ export function classOfAnswer(status: number, headers: HeaderPairs): ErrorClass 
  * switches the webhook off; 429, 502 and 504 slow it down (spec/standard-webhooks.md, operational considerations). A late 2xx delivers where `lateCounts`, else it is only recorded.
  */
 export function outcomeOf(result: AttemptResult, endedAt: number, { lateCounts }: { lateCounts: boolean }): Outcome {
-  if (result.kind === 'failed') return outcomeOfFailure(classOfFailure(result.code))
+  if (result.kind === 'failed') return outcomeOfFailure(classOfFailure(result.code), result.message)
   const { status, headers, isLate = false } = result
   const errorClass = classOfAnswer(status, headers)
   if (errorClass === null) return isLate && !lateCounts ? outcomeOfFailure('timed-out') : { kind: 'delivered', isLate }
@@ -60,8 +60,10 @@ export function outcomeOf(result: AttemptResult, endedAt: number, { lateCounts }
   }
 }
 
-function outcomeOfFailure(errorClass: ErrorClass): Outcome {
-  const reason = `${errorClasses[errorClass].what}.`
+function outcomeOfFailure(errorClass: ErrorClass, message = ''): Outcome {
+  const { what } = errorClasses[errorClass]
+  // What is wrong with a template, and where, is not to be looked for in its attempts.
+  const reason = errorClass === 'not-rendered' ? `${what}: ${message}` : `${what}.`
   if (hopeless.has(errorClass)) return { kind: 'dead', errorClass, reason }
   return { kind: 'retry', errorClass, reason, retryAfterMs: null }
 }

@@ -42,11 +42,20 @@ export function planEvent(
   return webhooks.filter(takes).map((webhook) => planDelivery(event, webhook, { id: makeId('delivery'), now }))
 }
 
+/** `templateVersionId`: what makes the payload, where it is not to be the webhook's own template. */
+export type DeliveryPlan = {
+  id: string
+  now: number
+  isTest?: boolean
+  actionId?: string | null
+  templateVersionId?: string | null
+}
+
 /** One delivery of an event to a webhook, whether or not it takes it by itself. */
 export function planDelivery(
   event: Pick<EventToPlan, 'id' | 'workspaceId' | 'type' | 'priority' | 'requestId'>,
-  { id: webhookId, settings, status }: LiveWebhook,
-  { id, now, isTest = false, actionId = null }: { id: string; now: number; isTest?: boolean; actionId?: string | null },
+  { id: webhookId, settings, status, templateVersionId: own }: LiveWebhook,
+  { id, now, isTest = false, actionId = null, templateVersionId = own }: DeliveryPlan,
 ): PlannedEventDelivery {
   return {
     id,
@@ -60,6 +69,7 @@ export function planDelivery(
     attempts: 0,
     firstAttemptAt: null,
     isTest,
+    templateVersionId,
     targetUrl: settings.url,
     // A test is asked for by someone who waits for it.
     heldBecause: status === 'active' || isTest ? null : `The webhook is ${status}.`,

@@ -22,6 +22,7 @@ export const toDeliveryRow = (stored: StoredDelivery): DeliveryRow => ({
   eventId: stored.eventId,
   eventType: stored.eventType,
   targetUrl: stored.targetUrl,
+  templateVersionId: stored.templateVersionId,
   priority: stored.priority,
   isTest: stored.isTest === 1,
   replayOf: stored.replayOf,

@@ -1,5 +1,7 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { NewReplay } from '#main/core/database/stores/delivery-replays.ts'
+import { findPublishedNow } from '#main/core/templates/published.ts'
+import type { Reader } from '#main/core/database/handles.ts'
 import { insertReplays } from '#main/core/database/stores/delivery-replays.ts'
 import type { StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
 import { selectDeliveries } from '#main/core/deliveries/select-deliveries.ts'
@@ -47,17 +49,28 @@ export function replayDeliveriesHandlers(parts: DeliveriesParts) {
 
 type Wish = { of: StoredDelivery; webhook: LiveWebhook; dueAt: number }
 
+/** What makes the payload: what is published now, unless it was made before and is sent as it was. */
+async function pinFor(db: Reader, { of, webhook }: Wish, asSent: boolean): Promise<string | null> {
+  const wasRendered = of.errorClass !== 'not-rendered' && of.attemptCount > 0
+  if (asSent && wasRendered) return of.templateVersionId
+  // A trigger has chosen its template itself, whatever its webhook has.
+  const isOfTrigger = of.actionId !== null && of.templateVersionId !== null
+  return isOfTrigger ? findPublishedNow(db, of.templateVersionId ?? '') : webhook.templateVersionId
+}
+
 /** Stores replays in one commit and lets them be sent when they are due. */
 async function replaySlice(
-  { writer, clock, makeId, sending }: DeliveriesParts,
+  { db, writer, clock, makeId, sending }: DeliveriesParts,
   wishes: readonly Wish[],
   asSent: boolean,
 ): Promise<NewReplay[]> {
   const now = clock.now()
-  const replays = wishes.map(({ of, webhook, dueAt }) => ({
+  const pins = await Promise.all(wishes.map((wish) => pinFor(db, wish, asSent)))
+  const replays = wishes.map(({ of, webhook, dueAt }, index) => ({
     id: makeId('delivery'),
     of,
     targetUrl: webhook.settings.url,
+    templateVersionId: pins[index] ?? null,
     now,
     dueAt: webhook.status === 'active' ? dueAt : null,
   }))

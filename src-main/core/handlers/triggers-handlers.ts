@@ -161,13 +161,14 @@ async function refuseFaulty(parts: TriggersParts, settings: TriggerSettings): Pr
 }
 
 function testingHandlers(parts: TriggersParts) {
-  const { readers, webhooks, clock } = parts
+  const { readers, webhooks, clock, render } = parts
   const test = async (settings: TriggerSettings, against: TestAgainst & { workspaceId: string }) => {
     const { found, isSample } = await eventToTest(readers.heavy, settings, { ...against, now: clock.now() })
     const expressions = await compileExpressions(settings.condition)
     return testTrigger({ settings, expressions }, found, {
       isSample,
       webhookOf: webhooks.byId,
+      render,
       taskOf: (reference) => findReferred(readers.heavy, against.workspaceId, reference),
     })
   }

@@ -15,6 +15,7 @@ import { faultsOf } from '#main/core/triggers/check-trigger.ts'
 import { compileExpressions } from '#main/core/triggers/compile-expressions.ts'
 import { toTrigger } from '#main/core/triggers/to-trigger.ts'
 import type { TriggerRegistry } from '#main/core/triggers/trigger-registry.ts'
+import type { RenderDelivery } from '#main/core/deliveries/sending/render-delivery.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 
 /** What the handlers of triggers and their runs are made of. */
@@ -29,6 +30,7 @@ export type TriggersParts = {
   webhooks: WebhookRegistry
   triggers: TriggerRegistry
   own: () => OwnAddresses
+  render: RenderDelivery
 }
 
 const dayMs = 86_400_000

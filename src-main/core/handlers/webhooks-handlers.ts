@@ -15,6 +15,7 @@ import { generateSecret, newWebhookSecret } from '#main/core/webhooks/new-secret
 import { createWebhook, switchedOff, updateWebhook } from '#main/core/webhooks/write-webhook.ts'
 import { givenFields } from './given-fields.ts'
 import type { Handlers } from './handlers.ts'
+import { checkTemplateOf } from './templates-parts.ts'
 import { webhookSecretsHandlers } from './webhook-secrets-handlers.ts'
 import { webhookStatesHandlers } from './webhook-states-handlers.ts'
 import type { WebhooksParts } from './webhooks-parts.ts'
@@ -93,6 +94,7 @@ function changingHandlers(parts: WebhooksParts) {
       const secret = given ?? generateSecret(random)
       checkWebhook(settings, own())
       checkSecrets(settings, [secret])
+      await checkTemplateOf(parts, workspaceId, settings.templateId)
       const now = clock.now()
       const webhook = {
         id: makeId('webhook'),
@@ -124,6 +126,7 @@ function changingHandlers(parts: WebhooksParts) {
     'webhooks.update': async ({ id, enabled, ...given }, { workspaceId }) => {
       await requireLiveWebhook(parts, workspaceId, id)
       const changes = givenFields(given)
+      await checkTemplateOf(parts, workspaceId, given.templateId)
       const which = { workspaceId, id, enabled, now: clock.now() }
       await writer.write((tx) => updateWebhook(tx, which, (stored) => changedSettings(parts, stored, changes)))
       return applyWebhookChange(parts, workspaceId, id)

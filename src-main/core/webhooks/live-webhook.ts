@@ -11,6 +11,8 @@ export type LiveWebhook = {
   workspaceId: string
   settings: WebhookSettings
   status: WebhookStatus
+  /** What is published of its template; null: it has none. */
+  templateVersionId: string | null
   /** In the order in which they start. */
   secrets: readonly OpenWebhookSecret[]
   /** Its own headers and its authentication, with their secret values. */

@@ -23,6 +23,7 @@ export const webhookOfUrl = ({ id, workspaceId, url }: UrlTargetTable): LiveWebh
   workspaceId,
   settings: WebhookSettings.parse({ name: new URL(url).host, url, events: ['*'], signatures: [] }),
   status: 'active',
+  templateVersionId: null,
   secrets: [],
   headers: [],
 })

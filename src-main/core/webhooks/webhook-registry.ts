@@ -3,8 +3,10 @@ import type { Reader } from '#main/core/database/handles.ts'
 import { listAllWebhookSecrets } from '#main/core/database/stores/webhook-secret-store.ts'
 import { listUrlTargets } from '#main/core/database/stores/url-target-store.ts'
 import { listAllWebhooks } from '#main/core/database/stores/webhook-store.ts'
+import { listPublished } from '#main/core/database/stores/template-store.ts'
 import type { WebhookSecretTable } from '#main/core/database/webhook-tables.ts'
 import type { Log, SecretVault } from '#main/core/ports.ts'
+import { publishedOf } from '#main/core/templates/published.ts'
 import { noCredentials, openCredentials } from './credentials.ts'
 import type { LiveWebhook, OpenWebhookSecret } from './live-webhook.ts'
 import { ownHeaders } from './live-webhook.ts'
@@ -50,6 +52,7 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
     isEmpty: () => byWorkspace.size === 0,
     async reload() {
       const [stored, secrets] = [await listAllWebhooks(db), await listAllWebhookSecrets(db)]
+      const published = await listPublished(db)
       const secretsOf = Map.groupBy(secrets, ({ webhookId }) => webhookId)
       const live = stored.map(({ id, workspaceId, settings, status, credentials }): LiveWebhook => {
         const opened = readable(id, () => openCredentials(vault, credentials))
@@ -57,6 +60,7 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
           id,
           workspaceId,
           settings,
+          templateVersionId: publishedOf(settings.templateId, published),
           // Without its credentials it would be refused, or say less than it should: its deliveries are held.
           status: opened === null ? 'disabled' : WebhookStatus.parse(status),
           secrets: (secretsOf.get(id) ?? []).flatMap(openSecret),

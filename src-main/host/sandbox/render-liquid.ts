@@ -3,11 +3,12 @@ import { Context, LiquidError, toValueSync } from 'liquidjs'
 import type { TemplateFault, TemplateFormat } from '#shared/model/template.ts'
 import { formats } from '#shared/rules/formats/formats.ts'
 import type { EnvelopeEvent } from '#shared/rules/envelopes.ts'
+import type { Faulty } from '#main/core/sandbox/sandbox.ts'
 import { createLiquid } from './liquid-engine.ts'
 import { PayloadEmitter } from './payload-emitter.ts'
 
 /** Text, or what is wrong with the template that should have made it. */
-export type Made = { kind: 'made'; text: string } | { kind: 'faulty'; fault: TemplateFault }
+export type Made = { kind: 'made'; text: string } | Faulty
 
 const liquid = createLiquid()
 const keptTemplates = 50
@@ -31,11 +32,14 @@ export function renderLiquid(
   { event, limitMs }: { event: EnvelopeEvent; limitMs: number },
 ): Made {
   const emitter = new PayloadEmitter(format)
+  let isUnusable = true
   try {
+    const templates = parseTemplate(source)
+    isUnusable = false
     const context = new Context({ ...event, event }, liquid.options, { renderLimit: limitMs })
-    toValueSync(liquid.renderer.renderTemplates(parseTemplate(source), context, emitter))
+    toValueSync(liquid.renderer.renderTemplates(templates, context, emitter))
   } catch (error) {
-    return { kind: 'faulty', fault: faultOf(error) }
+    return { kind: 'faulty', fault: faultOf(error), isUnusable }
   }
   const text = format === 'text' ? emitter.buffer : emitter.buffer.trim()
   const wrong = formats[format].findFault(text)
@@ -43,7 +47,7 @@ export function renderLiquid(
   const skipped = format === 'text' ? 0 : emitter.buffer.length - emitter.buffer.trimStart().length
   const { line, column } = placeAt(source, emitter.sourceOf(wrong.offset + skipped))
   const message = `The result is no ${formats[format].title}. ${wrong.message}`
-  return { kind: 'faulty', fault: { message, line, column } }
+  return { kind: 'faulty', fault: { message, line, column }, isUnusable: false }
 }
 
 /** Line and column of a letter of a text, from 1. */

@@ -39,12 +39,12 @@ async function runRender({ content, event }: RenderJob, limitMs: number): Promis
   const startedAt = performance.now()
   const { inputSchema, outputSchema, format } = content
   const wrongInput = inputSchema && (await faultBySchema(inputSchema, 'inputSchema', event.data as JsonValue))
-  if (wrongInput) return { kind: 'faulty', fault: wrongInput }
+  if (wrongInput) return { kind: 'faulty', fault: wrongInput, isUnusable: false }
   const made = await make(content, { event, limitMs })
   if (made.kind !== 'made') return made
   const payload = (): JsonValue => formats[format].read(made.text)
   const wrongOutput = outputSchema && (await faultBySchema(outputSchema, 'outputSchema', payload()))
-  if (wrongOutput) return { kind: 'faulty', fault: wrongOutput }
+  if (wrongOutput) return { kind: 'faulty', fault: wrongOutput, isUnusable: false }
   return { kind: 'rendered', text: made.text, tookMs: performance.now() - startedAt }
 }
 
@@ -63,7 +63,7 @@ function writeValue(value: JsonValue, format: RenderJob['content']['format']): M
   const wrong = formats[format].findFault(text)
   if (!wrong) return { kind: 'made', text }
   const message = `What transform(event) returned is no ${formats[format].title}. ${wrong.message}`
-  return { kind: 'faulty', fault: { message, line: null, column: null } }
+  return { kind: 'faulty', fault: { message, line: null, column: null }, isUnusable: false }
 }
 
 const whose = { inputSchema: 'The data of the event', outputSchema: 'The payload' }

@@ -5,8 +5,9 @@ import type { JsonValue } from '#shared/model/event.ts'
 import type { TemplateFault } from '#shared/model/template.ts'
 import { formats } from '#shared/rules/formats/formats.ts'
 import type { EnvelopeEvent } from '#shared/rules/envelopes.ts'
+import type { Faulty } from '#main/core/sandbox/sandbox.ts'
 
-export type Transformed = { kind: 'value'; value: JsonValue } | { kind: 'faulty'; fault: TemplateFault }
+export type Transformed = { kind: 'value'; value: JsonValue } | Faulty
 
 const memoryBytes = 32 * 1024 * 1024
 // With more than this, endless recursion overflows the stack of the host and breaks the engine
@@ -39,7 +40,7 @@ export async function runTransform(
   runtime.dispose()
   if (transformed.kind === 'faulty' && transformed.fault.message === interrupted) {
     return {
-      kind: 'faulty',
+      ...transformed,
       fault: { ...transformed.fault, message: `It ran for more than ${limitMs} ms and was stopped.` },
     }
   }
@@ -50,16 +51,16 @@ const interrupted = 'InternalError: interrupted.'
 
 function evaluate(context: QuickJSContext, source: string, event: EnvelopeEvent): Transformed {
   const defined = context.evalCode(source, 'transform.js', { type: 'global', strict: true })
-  if (defined.error) return { kind: 'faulty', fault: takeFault(context, defined.error) }
+  if (defined.error) return { kind: 'faulty', fault: takeFault(context, defined.error), isUnusable: true }
   defined.value.dispose()
   // A `const transform` is no property of the global object: only a script sees it.
   const call = context.evalCode(callTransform, 'creel.js', { type: 'global' })
-  if (call.error) return { kind: 'faulty', fault: takeFault(context, call.error) }
+  if (call.error) return { kind: 'faulty', fault: takeFault(context, call.error), isUnusable: true }
   const input = context.newString(JSON.stringify(event))
   const done = context.callFunction(call.value, context.undefined, input)
   input.dispose()
   call.value.dispose()
-  if (done.error) return { kind: 'faulty', fault: takeFault(context, done.error) }
+  if (done.error) return { kind: 'faulty', fault: takeFault(context, done.error), isUnusable: false }
   const text = context.getString(done.value)
   done.value.dispose()
   return { kind: 'value', value: JSON.parse(text) as JsonValue }

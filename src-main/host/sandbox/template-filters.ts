@@ -1,9 +1,13 @@
 import type { FilterImplOptions } from 'liquidjs'
 import type { JsonValue } from '#shared/model/event.ts'
+import { uriReference, wholeSeconds } from '#shared/rules/envelope-values.ts'
+import { camelKeys, isOwnNoun, snakeKeys } from '#shared/rules/payload-data.ts'
 import { writeXml } from '#shared/rules/formats/write-xml.ts'
 import { compilePattern } from '#main/core/rules/pattern.ts'
 import { formatMinorUnits } from '#main/providers/currency.ts'
 import { JsonText } from './payload-emitter.ts'
+
+type Data = Readonly<Record<string, unknown>>
 
 const text = (value: unknown): string => (value === undefined || value === null ? '' : String(value as string))
 
@@ -25,5 +29,10 @@ export const templateFilters: Record<string, FilterImplOptions> = {
   slack_text: (value: unknown) => text(value).replaceAll(/[&<>]/g, (letter) => slackEntities[letter] ?? letter),
   /** https://support.discord.com/hc/en-us/articles/210298617: the letters that mean something in a message. */
   discord_text: (value: unknown) => text(value).replaceAll(/[\\*_~`|>[\]()#-]/g, (letter) => `\\${letter}`),
+  /** Keys of Creel's own nouns in another case; what others publish keeps its own. */
+  snake_keys: (value: unknown, type: unknown) => (isOwnNoun(text(type)) ? snakeKeys(value as Data) : value),
+  camel_keys: (value: unknown, type: unknown) => (isOwnNoun(text(type)) ? camelKeys(value as Data) : value),
+  whole_seconds: (value: unknown) => wholeSeconds(text(value)),
+  uri_reference: (value: unknown) => uriReference(text(value)),
   xml: (value: unknown) => writeXml((value ?? null) as JsonValue),
 }

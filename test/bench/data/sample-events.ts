@@ -16,6 +16,7 @@ export const sampleWebhook = (id: string): LiveWebhook => ({
   workspaceId: defaultWorkspaceId,
   settings: WebhookSettings.parse({ name: 'bench', url: 'http://127.0.0.1:9/', events: ['*'] }),
   status: 'active',
+  templateVersionId: null,
   secrets: [],
   headers: [],
 })

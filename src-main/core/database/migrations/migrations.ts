@@ -10,6 +10,7 @@ import { secretsShownOnce } from './0066-secrets-shown-once.ts'
 import { removedSecrets } from './0085-removed-secrets.ts'
 import { addTasks } from './0100-tasks.ts'
 import { triggersAndRuns } from './0120-triggers.ts'
+import { templates } from './0110-templates.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in order. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   removedSecrets,
   addTasks,
   triggersAndRuns,
+  templates,
 ]

@@ -4,13 +4,20 @@ import type { StoredDelivery } from './delivery-store.ts'
 import { copyRendering } from './rendering-store.ts'
 
 /** An ended delivery that is to be sent again, as a delivery of its own; `dueAt` null: it is held. */
-export type NewReplay = { id: string; of: StoredDelivery; targetUrl: string; dueAt: number | null; now: number }
+export type NewReplay = {
+  id: string
+  of: StoredDelivery
+  targetUrl: string
+  templateVersionId: string | null
+  dueAt: number | null
+  now: number
+}
 
 export type ReplayWishes = { asSent: boolean; heldBecause: string | null }
 
 /** Stores replays of deliveries to webhooks; `asSent` gives them the bytes that were sent before. */
 export async function insertReplays(tx: Tx, replays: readonly NewReplay[], { asSent, heldBecause }: ReplayWishes) {
-  for (const { id, of, targetUrl, dueAt, now } of replays) {
+  for (const { id, of, targetUrl, templateVersionId, dueAt, now } of replays) {
     const { workspaceId, kind, requestId, webhookId, eventId, eventType, priority, isTest } = of
     const state = dueAt === null ? 'held' : 'queued'
     await tx
@@ -23,6 +30,7 @@ export async function insertReplays(tx: Tx, replays: readonly NewReplay[], { asS
         requestId,
         webhookId,
         targetUrl,
+        templateVersionId,
         dueAt,
         eventId,
         eventType,

@@ -31,7 +31,7 @@ export async function listDue(
 ): Promise<DueItem[]> {
   const rows = await sendable(db)
     .select(['id', 'workspaceId', 'eventId', 'eventType', 'requestId', 'dueAt', 'attemptCount', 'firstAttemptAt'])
-    .select('isTest')
+    .select(['isTest', 'templateVersionId'])
     .where('webhookId', '=', webhookId)
     .where('priority', '=', priority)
     .where('dueAt', '<=', now)

@@ -38,6 +38,9 @@ export type Ending = {
   now: number
 }
 
+/** A delivery that nothing is sent of. */
+export type Skipped = { deliveryId: string; requestId: string | null; reason: string; now: number }
+
 /** A success that came after its attempt had been given up. */
 export type LateEnding = Pick<
   Ending,
@@ -53,13 +56,15 @@ export type SendingWrites = {
   /** False: it is no longer owed, or was begun by another. */
   begin: (beginning: Beginning) => boolean
   end: (ending: Ending) => void
+  /** Ends a delivery that its transform wants to be left out. False: it is no longer owed. */
+  skip: (skipped: Skipped) => boolean
   endLate: (ending: LateEnding) => void
 }
 
 const insertDelivery = `
   insert into delivery (id, workspaceId, kind, state, requestId, webhookId, targetUrl, dueAt, createdAt, updatedAt,
-    eventId, eventType, priority, reason, isTest, actionId)
-  values (?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    eventId, eventType, priority, reason, isTest, actionId, templateVersionId)
+  values (?, ?, 'event', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict do nothing`
 
 const beginDelivery = `
@@ -87,6 +92,10 @@ const endDeliveryLate = `
   update delivery set state = 'delivered', dueAt = null, endedAt = @now, reason = null, lastStatus = @status,
     errorClass = null, updatedAt = @now
   where id = @id and state in ('retrying', 'held', 'dead_letter')`
+
+const skipDelivery = `
+  update delivery set state = 'cancelled', dueAt = null, endedAt = @now, reason = @reason, updatedAt = @now
+  where id = @deliveryId and state in ('queued', 'retrying')`
 
 const keepState = `
   insert into webhookState (webhookId, workspaceId, breaker, rateBucket, failureRun, dailyUse, lastTriggeredAt,
@@ -137,6 +146,7 @@ export function prepareSendingWrites(db: Database): SendingWrites {
     plan: preparePlan(db, tell),
     begin: prepareBegin(db),
     end: prepareEnd(db, tell),
+    skip: prepareSkip(db, tell),
     endLate: prepareLate(db, tell),
   }
 }
@@ -167,6 +177,7 @@ function preparePlan(db: Database, tell: Tell): SendingWrites['plan'] {
         heldBecause,
         item.isTest ? 1 : 0,
         item.actionId,
+        item.templateVersionId,
       )
       // One event goes to one webhook once, and of an action once more, whoever plans it again.
       if (changes === 0) continue
@@ -220,6 +231,15 @@ function prepareEnd(db: Database, tell: Tell): SendingWrites['end'] {
     keepCounts(ending, { state, minute })
     if (ending.dropsRendering) dropRendering.run(deliveryId)
     tell(requestId)
+  }
+}
+
+function prepareSkip(db: Database, tell: Tell): SendingWrites['skip'] {
+  const skip = db.prepare(skipDelivery)
+  return ({ requestId, ...skipped }) => {
+    const { changes } = skip.run(skipped)
+    tell(requestId)
+    return changes > 0
   }
 }
 

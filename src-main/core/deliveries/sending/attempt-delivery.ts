@@ -13,8 +13,7 @@ import type { DueItem } from './due-item.ts'
 import type { LaneGate } from './lane-gate.ts'
 import type { OutgoingDelivery } from './outgoing-delivery.ts'
 import { outgoingDelivery } from './outgoing-delivery.ts'
-import type { Rendering } from './render-delivery.ts'
-import { renderDelivery } from './render-delivery.ts'
+import type { RenderDelivery, Rendering } from './render-delivery.ts'
 import { settleAttempt } from './settle-attempt.ts'
 
 const keptBytes = 64_000
@@ -47,6 +46,7 @@ export type AttemptDeliveryParts = {
   findRendering: (deliveryId: string) => Promise<Rendering | null>
   /** The event, and the header that counts its hops; null: it is gone. */
   findEvent: (item: DueItem) => Promise<{ event: EnvelopeEvent; hops: HeaderPairs } | null>
+  render: RenderDelivery
   /** Told when an attempt has begun, and when a late answer was recorded. */
   changed: (item: DueItem) => void
   ended: (attempted: Attempted) => void
@@ -68,24 +68,27 @@ export async function attemptDelivery(
   const webhook = parts.webhookOf(item.webhookId)
   if (!webhook || (webhook.status !== 'active' && !item.isTest)) return null
   const at = clock.now()
-  const prepared = await persist(parts, signals.stopping, () => prepare(parts, item, webhook, at))
-  if (prepared === stopped) return null
+  const preparing = { item, webhook, at, signal: signals.stopping }
+  const prepared = await persist(parts, signals.stopping, () => prepare(parts, preparing))
+  if (prepared === stopped || signals.stopping.aborted) return null
+  if (prepared === 'skipped') {
+    gate.unsent(webhook.settings, clock.now())
+    return skip(parts, item, signals.stopping)
+  }
   const { outgoing, rendering } = prepared
   const beginning = beginningOf(parts, { item, webhook, at, outgoing, rendering })
   const begun = await persist(parts, signals.stopping, () => hot(parts.writer, () => writes.begin(beginning)))
   // Cancelled, held or gone since it was taken.
-  if (begun !== true) return null
+  if (begun !== true) {
+    gate.unsent(webhook.settings, clock.now())
+    return null
+  }
   parts.changed(item)
 
   const attemptId = beginning.attempt.id
   const signal = AbortSignal.any([signals.stopping, signals.cancelling])
   const late = (answer: OutgoingResult): void => recordLate(parts, { item, attemptId, answer, webhook })
-  const result: OutgoingResult =
-    outgoing.kind === 'unsendable'
-      ? { kind: 'failed', code: outgoing.code, message: outgoing.reason, timing: noTime }
-      : await parts
-          .sendRequest(outgoing.request, { ...optionsOf(webhook), signal, late: { lingerMs, arrived: late } })
-          .catch(broken)
+  const result = await sendOut(parts, webhook, { outgoing, signal, late })
   // Recorded at the next start, which does not know either whether the target got it.
   if (signals.stopping.aborted && result.kind === 'failed') return null
   const end = signals.cancelling.aborted && result.kind === 'failed' ? cancelledEnd : attemptEnd
@@ -95,6 +98,20 @@ export async function attemptDelivery(
   await persist(parts, signals.stopping, () => hot(parts.writer, () => writes.end(record)))
   parts.ended(ending.attempted)
   return record.dueAt
+}
+
+type Sent = { outgoing: OutgoingDelivery; signal: AbortSignal; late: (answer: OutgoingResult) => void }
+
+async function sendOut(
+  { sendRequest }: AttemptDeliveryParts,
+  webhook: LiveWebhook,
+  { outgoing, signal, late }: Sent,
+): Promise<OutgoingResult> {
+  if (outgoing.kind === 'unsendable') {
+    return { kind: 'failed', code: outgoing.code, message: outgoing.reason, timing: noTime }
+  }
+  const options = { ...optionsOf(webhook), signal, late: { lingerMs, arrived: late } }
+  return sendRequest(outgoing.request, options).catch(broken)
 }
 
 const keepsSummary = ({ settings }: LiveWebhook): boolean => settings.capture === 'summary'
@@ -111,18 +128,31 @@ type Prepared = { outgoing: OutgoingDelivery; rendering: Rendering | null }
 
 /** What is sent: as it was made before, else made now, to be kept with the attempt. */
 async function prepare(
-  { findRendering, findEvent }: AttemptDeliveryParts,
-  item: DueItem,
-  webhook: LiveWebhook,
-  at: number,
-): Promise<Prepared> {
+  { findRendering, findEvent, render }: AttemptDeliveryParts,
+  { item, webhook, at, signal }: { item: DueItem; webhook: LiveWebhook; at: number; signal: AbortSignal },
+): Promise<Prepared | 'skipped'> {
   const known = await findRendering(item.id)
   const found = await findEvent(item)
-  if (!known && !found) return { outgoing: eventGone, rendering: null }
-  const rendering = known ?? (found && renderDelivery(found.event, webhook.settings))
-  if (!rendering) return { outgoing: eventGone, rendering: null }
-  const outgoing = outgoingDelivery(rendering, webhook, { item, hops: found?.hops ?? [], at })
-  return { outgoing, rendering: known ? null : rendering }
+  if (known)
+    return { outgoing: outgoingDelivery(known, webhook, { item, hops: found?.hops ?? [], at }), rendering: null }
+  if (!found) return { outgoing: eventGone, rendering: null }
+  const { templateVersionId } = item
+  const made = await render(found.event, { ...webhook.settings, templateVersionId }, signal)
+  if (made.kind === 'skipped') return 'skipped'
+  if (made.kind === 'unrenderable') {
+    return { outgoing: { kind: 'unsendable', code: 'not-rendered', reason: made.reason }, rendering: null }
+  }
+  const { rendering } = made
+  return { outgoing: outgoingDelivery(rendering, webhook, { item, hops: found.hops, at }), rendering }
+}
+
+/** Nothing is sent, hence nothing attempted. */
+async function skip(parts: AttemptDeliveryParts, item: DueItem, stopping: AbortSignal): Promise<null> {
+  const { id: deliveryId, requestId } = item
+  const skipped = { deliveryId, requestId, reason: 'Its transform skipped the event.', now: parts.clock.now() }
+  await persist(parts, stopping, () => hot(parts.writer, () => parts.writes.skip(skipped)))
+  parts.changed(item)
+  return null
 }
 
 const eventGone: OutgoingDelivery = {
@@ -171,7 +201,9 @@ function endingOf(
     chance: byte / 256,
   }
   const settled = settleAttempt(outcome, live, attempt)
-  const disableBecause = live ? gate.learn(live.settings, outcome, now, settled.state === 'dead_letter') : null
+  const disableBecause = live
+    ? learn(gate, live.settings, { outcome, now, isDead: settled.state === 'dead_letter' })
+    : null
   const { id: deliveryId, workspaceId, webhookId, requestId } = item
   return {
     record: {
@@ -189,6 +221,19 @@ function endingOf(
     },
     attempted: { item, outcome, state: settled.state, reason: settled.reason, disableBecause },
   }
+}
+
+// What a template does wrong says nothing of the target.
+function learn(
+  gate: LaneGate,
+  settings: LiveWebhook['settings'],
+  { outcome, now, isDead }: { outcome: Outcome; now: number; isDead: boolean },
+): string | null {
+  if (!('errorClass' in outcome) || outcome.errorClass !== 'not-rendered') {
+    return gate.learn(settings, outcome, now, isDead)
+  }
+  gate.unsent(settings, now)
+  return null
 }
 
 function recordLate(

@@ -13,6 +13,8 @@ export type DueItem = {
   attempts: number
   firstAttemptAt: number | null
   isTest: boolean
+  /** The version of a template that makes its payload; null: the webhook's envelope does. */
+  templateVersionId: string | null
 }
 
 /** Which of two goes first: the higher priority, then what has been due for longer, then what is older. */

@@ -41,6 +41,8 @@ export type LaneGate = {
   ) => { may: true } | { may: false; until: number | null }
   /** Learns from an outcome; `isDead`: its delivery has become a dead letter. Answers why the webhook must be switched off, if it must. */
   learn: (policies: GatePolicies, outcome: Outcome, now: number, isDead: boolean) => string | null
+  /** An attempt that had passed ended before anything was sent. */
+  unsent: (policies: Pick<GatePolicies, 'breaker'>, now: number) => void
   /** A person resumed the webhook or changed its target: what was counts no more. */
   reset: () => void
   state: () => GateState
@@ -86,6 +88,9 @@ export function createLaneGate(stored: GateState): LaneGate {
         failureRun: isDead ? nextFailureRun(run, { kind: 'dead', at: now }) : run,
       }
       return isDelivered ? null : reasonToDisable(autoDisable, state.failureRun, now)
+    },
+    unsent({ breaker: policy }, now) {
+      state = { ...state, breaker: nextBreaker(state.breaker, policy, { kind: 'unsent', at: now }) }
     },
     reset() {
       throttled = { until: 0, times: 0 }

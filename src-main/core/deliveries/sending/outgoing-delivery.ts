@@ -10,7 +10,7 @@ import type { Rendering } from './render-delivery.ts'
 /** An attempt as it goes out, and its headers as they may be shown; or why it cannot go out. */
 export type OutgoingDelivery =
   | { kind: 'ready'; request: OutgoingRequest; shownHeaders: HeaderPairs }
-  | { kind: 'unsendable'; code: 'body-too-large' | 'unsignable'; reason: string }
+  | { kind: 'unsendable'; code: 'body-too-large' | 'unsignable' | 'not-rendered'; reason: string }
 
 /** Stands where a secret was sent: records must not hold it. */
 const hidden = '[secret]'
