@@ -21,6 +21,7 @@ export function addContractRoutes(
     server.route({
       method: entry.method,
       url,
+      config: { needs: { name, scope: entry.scope } },
       handler: async (request, reply) => {
         const input = readInput(entry, request)
         const context = contextOf(request, reply, parts.stopping)
@@ -84,10 +85,10 @@ async function onceIfAsked(
   idempotent: IdempotentAnswers,
   make: () => Promise<KeptAnswer>,
 ): Promise<KeptAnswer> {
-  const { workspaceId, sessionId, idempotencyKey } = context
+  const { workspaceId, sessionId, key, idempotencyKey } = context
   if (idempotencyKey === null) return make()
   const call = JSON.stringify([request.method, request.routeOptions.url, input])
-  return idempotent.once(JSON.stringify([workspaceId, sessionId, idempotencyKey]), call, make)
+  return idempotent.once(JSON.stringify([workspaceId, key?.id ?? sessionId, idempotencyKey]), call, make)
 }
 
 function send(reply: FastifyReply, { status, body }: KeptAnswer): FastifyReply {

@@ -56,7 +56,7 @@ export async function createControlListener(app: ControlledApp, options: Control
   let ipv6: Server | null = null
   const findCaller = createFindCaller(options.token, app.authenticate)
   const server = createGuardedServer(
-    createGuard(findCaller, () => ownPort),
+    createGuard(findCaller, () => ownPort, app.keyUsed),
     options.log,
   )
   const routes = createRouteList(server)
@@ -127,7 +127,7 @@ function addDocumentation(server: FastifyInstance, version: string): void {
     const document = createOpenApi(version)
     return { document, page: renderDocsPage(document) }
   }
-  server.get('/openapi.json', async () => (made ??= make()).document)
+  server.get('/openapi.json', { config: { needs: 'any-key' } }, async () => (made ??= make()).document)
   server.get('/docs', { config: { isOpen: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send((made ??= make()).page),
   )

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { FeedEvent } from '#shared/contract/feed-events.ts'
-import { bearerToken } from './guard.ts'
+import { bearerToken, isCaller } from './guard.ts'
 import type { FindCaller } from './guard.ts'
 
 /** What may wait for one client. A slower one is dropped: it comes back with its last id and gets the rest. */
@@ -14,7 +14,8 @@ export function addFeedRoute(
   server: FastifyInstance,
   parts: { feed: Feed; findCaller: FindCaller; stopping: AbortSignal; heartbeatMs: number },
 ): void {
-  server.get('/api/v1/feed', { exposeHeadRoute: false }, (request, reply) => {
+  const needs = { name: 'feed.read', scope: 'read' } as const
+  server.get('/api/v1/feed', { exposeHeadRoute: false, config: { needs } }, (request, reply) => {
     const lastId = request.headers['last-event-id']
     const token = bearerToken(request)
     reply.hijack()
@@ -26,7 +27,7 @@ export function addFeedRoute(
     streamFeed(reply.raw, {
       ...parts,
       lastId: typeof lastId === 'string' ? lastId : null,
-      isStillAllowed: () => token !== null && parts.findCaller(token) !== null,
+      isStillAllowed: () => token !== null && isCaller(parts.findCaller(token)),
     })
   })
 }

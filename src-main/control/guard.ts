@@ -10,6 +10,8 @@
  * - A bearer token is needed for all but the routes marked open, the feed included. It is read from the
  *   `Authorization` header alone: a header that no form, image, link or WebSocket of a foreign page can set.
  *   There are no cookies, since browsers share them between all ports of a host.
+ * - An API key opens only what its role and its scopes allow, and a route that does not say what it needs is closed to
+ *   keys. The local token and a browser that entered may do all.
  * - Writes take JSON only, which no form can send and for which a foreign page would have to ask first; there are
  *   no CORS headers, so asking gets it nowhere.
  *
@@ -18,14 +20,18 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import type { Caller } from '#main/core/controlled-app.ts'
+import type { Caller, CallerKey, ControlledApp, Refused } from '#main/core/controlled-app.ts'
 import { AppError } from '#shared/contract/problem.ts'
 import { defaultWorkspaceId } from '#shared/model/id.ts'
+import type { Needs } from '#shared/rules/access.ts'
+import { refusalOf } from '#shared/rules/access.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers without a token. */
     isOpen?: boolean
+    /** What an API key must allow; left out: no key will do. */
+    needs?: Needs | 'any-key'
   }
   interface FastifyRequest {
     /** Who calls; null on open routes. */
@@ -33,8 +39,10 @@ declare module 'fastify' {
   }
 }
 
-/** Says who holds a token; null: nobody. */
-export type FindCaller = (token: string) => Caller | null
+/** Says who holds a token, or why it is refused; null: nobody. */
+export type FindCaller = ControlledApp['authenticate']
+
+export const isCaller = (found: Caller | Refused | null): found is Caller => found !== null && !('refused' in found)
 
 /** Knows the local token and, through `authenticate`, those of the browsers that entered. */
 export function createFindCaller(localToken: string, authenticate: FindCaller): FindCaller {
@@ -47,12 +55,13 @@ export function createFindCaller(localToken: string, authenticate: FindCaller): 
 
 /** The hook that stands before every route. `port` is asked late: it is known once the listener listens. */
 export const createGuard =
-  (findCaller: FindCaller, port: () => number) =>
+  (findCaller: FindCaller, port: () => number, keyUsed: ControlledApp['keyUsed']) =>
   async (request: FastifyRequest): Promise<void> => {
     const hosts = ['127.0.0.1', '[::1]', 'localhost'].map((name) => `${name}:${port()}`)
     requireOwnHost(request, hosts)
     requireOwnOrigin(request, hosts)
     request.caller = request.routeOptions.config?.isOpen ? null : requireCaller(request, findCaller)
+    if (request.caller?.key) requireAllowed(request, request.caller.key, keyUsed)
     requireJson(request)
   }
 
@@ -77,12 +86,23 @@ export const bearerToken = (request: FastifyRequest): string | null =>
 function requireCaller(request: FastifyRequest, findCaller: FindCaller): Caller {
   const token = bearerToken(request)
   const caller = token === null ? null : findCaller(token)
-  if (caller) return caller
-  const what = token === null ? 'This needs a token.' : 'This token is not valid here; it may have been revoked.'
+  if (isCaller(caller)) return caller
+  const what = token === null ? 'This needs a token.' : (caller?.refused ?? unknownToken)
   throw new AppError(
     'unauthorized',
     `${what} Send “Authorization: Bearer <token>” with the token of control.json, or enter the browser with: creel open`,
   )
+}
+
+const unknownToken = 'This token is not valid here; it may have been revoked.'
+
+// An address that nothing has is told so by the answer for it.
+function requireAllowed(request: FastifyRequest, key: CallerKey, keyUsed: ControlledApp['keyUsed']): void {
+  if (request.is404) return
+  const { config: { needs } = {}, url = '' } = request.routeOptions
+  const refusal = needs === 'any-key' ? null : needs ? refusalOf(key, needs) : 'No API key may call this.'
+  if (refusal !== null) throw new AppError('forbidden', refusal)
+  keyUsed(key.id, { route: `${request.method} ${url}`, address: request.socket.remoteAddress ?? null })
 }
 
 const writingMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])

@@ -12,19 +12,19 @@ export const ExportInput = z.strictObject({ id: RequestId, format: z.enum(['curl
 
 /** What a request is apart from its JSON: its raw body, and itself as a command. */
 export function addRequestFiles(server: FastifyInstance, app: ControlledApp, stopping: AbortSignal): void {
-  server.get('/api/v1/requests/:id/body', async (request, reply) => {
+  server.get('/api/v1/requests/:id/body', reading('requests.body'), async (request, reply) => {
     const { id } = read(BodyInput, request)
     const { bytes, contentType } = await app.readBody(id, callerOf(request).workspaceId)
     if (contentType !== null) reply.header('x-creel-content-type', asHeaderValue(contentType))
     return sendBytes(reply, id, bytes)
   })
 
-  server.get('/api/v1/deliveries/:id/body', async (request, reply) => {
+  server.get('/api/v1/deliveries/:id/body', reading('deliveries.body'), async (request, reply) => {
     const { id } = read(SentBodyInput, request)
     return sendBytes(reply, id, await app.readSentBody(id, callerOf(request).workspaceId))
   })
 
-  server.get('/api/v1/requests/:id/export', async (request, reply) => {
+  server.get('/api/v1/requests/:id/export', reading('requests.export'), async (request, reply) => {
     const { id } = read(ExportInput, request)
     const context = contextOf(request, reply, stopping)
     const captured = await app.handlers['requests.show']({ id }, context)
@@ -36,6 +36,8 @@ export function addRequestFiles(server: FastifyInstance, app: ControlledApp, sto
       .send(printCurl({ id, method, url: source.url + path, headers, body: bytes }))
   })
 }
+
+const reading = (name: string) => ({ config: { needs: { name, scope: 'read' as const } } })
 
 function sendBytes(reply: FastifyReply, id: string, bytes: Uint8Array): FastifyReply {
   // Never the sender's type: what a stranger sent must not become a page or a script of this origin.

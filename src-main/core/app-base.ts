@@ -11,6 +11,8 @@ import type { TellRow } from './requests/publish-row.ts'
 import { createTellRow } from './requests/publish-row.ts'
 import type { Receiving } from './receiving/receiving.ts'
 import { createReceiving } from './receiving/receiving.ts'
+import type { ApiKeys } from './api-keys/api-keys.ts'
+import { createApiKeys } from './api-keys/api-keys.ts'
 import type { Sessions } from './session/sessions.ts'
 import { createSessions } from './session/sessions.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
@@ -43,6 +45,7 @@ export type Base = {
   webhooks: WebhookRegistry
   triggers: TriggerRegistry
   sessions: Sessions
+  apiKeys: ApiKeys
   receiving: Receiving
   tunnels: Tunnels
 }
@@ -65,6 +68,7 @@ export function createBase({ writer, readers, facts, ports }: AppParts, idsFromM
     webhooks: createWebhookRegistry(readers.quick, vault, log),
     triggers: createTriggerRegistry(readers.quick),
     sessions: createSessions({ writer, db: readers.quick, clock, random, makeId }),
+    apiKeys: createApiKeys({ writer, db: readers.quick, clock, log }),
     receiving: createReceiving({
       db: readers.quick,
       writer,

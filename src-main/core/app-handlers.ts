@@ -2,6 +2,7 @@ import type { Sending } from './deliveries/create-sending.ts'
 import type { Forwarder } from './deliveries/forwarder.ts'
 import { createCheckData } from './events/check-event.ts'
 import type { Publisher } from './events/publish-event.ts'
+import { apiKeysHandlers } from './handlers/api-keys-handlers.ts'
 import { eventsHandlers } from './handlers/events-handlers.ts'
 import { requestsHandlers } from './handlers/requests-handlers.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
@@ -63,6 +64,7 @@ export function createHandlers(
     }),
     ...requestsHandlers(requests),
     ...deliveriesHandlers({ ...shared, readers, sending, cancel: forwarder.cancel }),
+    ...apiKeysHandlers({ ...ports, ...shared }),
     ...tunnelsHandlers(shared),
     ...eventsHandlers({ ...shared, readers, publisher, check }),
     ...webhooksHandlers({ ...ports, ...shared, own }),

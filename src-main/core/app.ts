@@ -62,7 +62,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { clock, log } = ports
   const newest = await findNewest(readers.quick)
   const base = createBase(parts, newest ? timeOfId(newest.id) + 1 : 0)
-  const { makeId, feed, registry, sessions, receiving } = base
+  const { makeId, feed, registry, sessions, receiving, apiKeys } = base
   const indexer = createTextIndexer(statements.text, writer, clock, log)
   const lastSeq = Math.max(newest?.seq ?? 0, await findIndexedSeq(readers.quick))
   const keep = createKeepRequest(writer, statements.requests, makeId, lastSeq)
@@ -90,7 +90,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     feed,
     intake: createIntake({ registry, keep, router, relays, receiving, clock, log }),
     handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks }),
-    authenticate: sessions.authenticate,
+    authenticate: (token) => apiKeys.authenticate(token) ?? sessions.authenticate(token),
+    keyUsed: apiKeys.used,
     enter: sessions.enter,
     async readBody(requestId, workspaceId) {
       const { seq, contentType } = await requireRequest(requests, workspaceId, requestId)
@@ -123,12 +124,13 @@ function createLifecycle(
   base: Base,
   { forwarder, sending, automation, indexer, replayer, manyReplayer, rotation, keeper, routeLater, recover }: Made,
 ): Pick<App, 'start' | 'stop'> {
-  const { registry, sessions, receiving } = base
+  const { registry, sessions, receiving, apiKeys } = base
   return {
     async start() {
       await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
       const reloads = [registry, base.webhooks, base.triggers].map(({ reload }) => reload())
       await Promise.all([...reloads, sessions.load(), receiving.load()])
+      await Promise.all([registry.reload(), base.webhooks.reload(), sessions.load(), receiving.load(), apiKeys.load()])
       await Promise.all([replayer.closeInterrupted(), manyReplayer.closeInterrupted()])
       await resumeDeliveries(writer, forwarder, sending)
       await automation.resume()
@@ -151,6 +153,7 @@ function createLifecycle(
         routeLater,
       ])
         part.stop()
+      await apiKeys.flush()
       await writer.drain()
     },
   }

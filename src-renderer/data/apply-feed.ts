@@ -2,6 +2,7 @@ import type { FeedEvent } from '#shared/contract/feed-events.ts'
 import { touchDeliveries } from './live-deliveries.ts'
 import { receive } from './live.ts'
 import { queryClient } from './query-client.ts'
+import { apiKeysKey } from './queries/api-keys.ts'
 import { keepDelivery } from './queries/deliveries.ts'
 import { removeRows } from './queries/request-list.ts'
 import { refreshCounts } from './queries/recount.ts'
@@ -47,6 +48,7 @@ const appliers: Appliers = {
   'notice.shown': showNotice,
   'views.changed': refetch(viewsKey),
   'settings.changed': refetch(settingsKey),
+  'apiKeys.changed': refetch(apiKeysKey),
   'delivery.changed': (delivery) => {
     keepDelivery(delivery)
     touchDeliveries()

@@ -27,6 +27,7 @@ export const feedEvents = {
   'notice.shown': Notice.describe('A trigger asks for a notice. It is told once, and kept nowhere.'),
   'views.changed': z.object({ id: z.string() }),
   'settings.changed': z.object({}),
+  'apiKeys.changed': z.object({ id: z.string() }),
   'delivery.changed': Delivery,
   'deliveries.changed': z
     .object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') })

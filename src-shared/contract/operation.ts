@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
-/** What a caller must be allowed to do. */
-export type Scope = 'read' | 'write'
+/**
+ * What a caller must be allowed to do: to read, to work with what is there, to manage webhooks and keys, or to do what
+ * only an owner may. The local token and a browser that entered may do all.
+ */
+export type Scope = 'read' | 'write' | 'manage' | 'own'
 
 /**
  * One thing that Creel can do. REST, OpenAPI, the typed client, the CLI and MCP are derived from entries of this

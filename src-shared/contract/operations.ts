@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { apiKeysOperations } from './api-keys-operations.ts'
 import { replaysOperations } from './replays-operations.ts'
 import { deliveriesOperations } from './deliveries-operations.ts'
 import { eventTypesOperations, eventsOperations } from './events-operations.ts'
@@ -14,6 +15,7 @@ import { sessionOperations, settingsOperations, viewsOperations } from './worksp
 
 /** Everything that Creel can do, by name. Names are `<noun>.<verb>`. */
 export const operations = {
+  ...apiKeysOperations,
   ...sourcesOperations,
   ...requestsOperations,
   ...replaysOperations,

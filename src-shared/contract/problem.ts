@@ -16,6 +16,7 @@ export const problemStatus = {
   'source-not-found': 404,
   'request-not-found': 404,
   'delivery-not-found': 404,
+  'api-key-not-found': 404,
   'secret-not-found': 404,
   'view-not-found': 404,
   'tunnel-not-found': 404,

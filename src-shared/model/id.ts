@@ -3,6 +3,7 @@ import { z } from 'zod'
 /** The prefix that tells what an id names. An id is `<prefix>_<monotonic ULID>`; it sorts by time of creation. */
 export const idPrefixes = {
   workspace: 'ws',
+  apiKey: 'key',
   source: 'src',
   secret: 'sec',
   request: 'req',
@@ -38,6 +39,7 @@ export const idSchema = (noun: IdNoun) =>
     )
 
 export const WorkspaceId = idSchema('workspace')
+export const ApiKeyId = idSchema('apiKey')
 export const SourceId = idSchema('source')
 export const SecretId = idSchema('secret')
 export const RequestId = idSchema('request')

@@ -29,6 +29,7 @@ export function standInApp(answers: Partial<Handlers> = {}) {
     }),
     authenticate: (token) =>
       sessions.has(token) ? { workspaceId: defaultWorkspaceId, sessionId: 'ses_00000000000000000000000000' } : null,
+    keyUsed: () => undefined,
     enter: async (code) => {
       calls.push({ name: 'enter', input: code })
       if (code !== 'right') throw new AppError('session-code-invalid', 'The code was used or is too old.')

@@ -102,6 +102,12 @@ export async function virtualApp(answer: (request: OutgoingRequest) => TargetAns
       // One place where TypeScript cannot follow that a schema and a handler of one name belong together.
       return app.handlers[name](operations[name].input.parse(input) as InputOf<Name>, context)
     },
+    /** Why a token is not let in; null: it is. */
+    refusal(token: string): string | null {
+      const found = app.authenticate(token)
+      if (found === null) return 'unknown'
+      return 'refused' in found ? found.refused : null
+    },
     /** Lets time pass, from one thing that waits to the next. */
     async run(ms: number): Promise<void> {
       const end = clock.now() + ms

@@ -31,10 +31,13 @@ export function addCompatRoutes(
       if (isFieldWrong) void sendUnprocessable(reply, known)
       else others(known, request, reply)
     })
-    for (const route of Object.values(compatRoutes)) {
+    for (const [name, route] of Object.entries(compatRoutes)) {
+      // They are about webhooks, whichever document they keep to.
+      const needs = { name: name.replace(/^\w+/, 'webhooks'), scope: route.scope }
       scope.route({
         method: route.method,
         url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+        config: { needs },
         handler: async (request, reply) => {
           const input = readInput(route, request)
           const handle = route.handle as (

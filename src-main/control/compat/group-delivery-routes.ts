@@ -17,7 +17,7 @@ export const groupDeliveryRoutes = {
     summary: 'List the deliveries of a webhook, newest first; the next page is in `Link`.',
     method: 'GET',
     path: '/api/integrations/webhooks/{id}/deliveries',
-    scope: 'read',
+    scope: 'manage',
     input: z.object({
       id: WebhookId,
       status: GroupStatus.optional(),
@@ -35,7 +35,7 @@ export const groupDeliveryRoutes = {
     summary: 'Send again what failed; the webhook-id stays the same.',
     method: 'POST',
     path: '/api/integrations/webhooks/{id}/replay/{deliveryId}',
-    scope: 'write',
+    scope: 'manage',
     success: 202,
     input: z.object({ id: WebhookId, deliveryId: DeliveryId }),
     output: GroupDelivery,

@@ -1,4 +1,5 @@
 import type { TemplateTable, TemplateVersionTable } from './template-tables.ts'
+import type { ApiKeyTable } from './api-key-table.ts'
 import type { Count, Flag, Maybe } from './column-types.ts'
 import type { TaskCommentTable, TaskEventTable, TaskHistoryTable, TaskProjectTable, TaskTable } from './task-tables.ts'
 import type { ActionTable, RunTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
@@ -235,6 +236,7 @@ export type PublicAddressTable = {
 
 export type Tables = {
   workspace: WorkspaceTable
+  apiKey: ApiKeyTable
   source: SourceTable
   address: AddressTable
   secret: SecretTable

@@ -1,3 +1,4 @@
+import type { CallerKey } from '#main/core/controlled-app.ts'
 import type { InputOf, OperationName, OutputOf } from '#shared/contract/operations.ts'
 
 /** Who calls, and until when. */
@@ -5,6 +6,8 @@ export type CallContext = {
   workspaceId: string
   /** null: the caller holds the local token. */
   sessionId: string | null
+  /** The API key that is called with, if it is one. */
+  key?: CallerKey
   /** Calls with the same key are one call. */
   idempotencyKey: string | null
   signal: AbortSignal

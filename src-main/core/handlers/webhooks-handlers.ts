@@ -89,7 +89,7 @@ function changingHandlers(parts: WebhooksParts) {
   const { writer, clock, makeId, random, vault, own } = parts
 
   return {
-    'webhooks.create': async ({ preset, secret: given, enabled, ...fields }, { workspaceId, sessionId }) => {
+    'webhooks.create': async ({ preset, secret: given, enabled, ...fields }, { workspaceId, sessionId, key }) => {
       const settings = WebhookSettings.parse(withPreset(preset, givenFields(fields)))
       const secret = given ?? generateSecret(random)
       checkWebhook(settings, own())
@@ -103,7 +103,7 @@ function changingHandlers(parts: WebhooksParts) {
         status: enabled ? 'active' : 'disabled',
         statusReason: enabled ? null : switchedOff,
         statusSince: now,
-        createdBy: sessionId,
+        createdBy: key?.id ?? sessionId,
         nextRotationAt: nextRotationOf(settings, now),
         createdAt: now,
         updatedAt: now,

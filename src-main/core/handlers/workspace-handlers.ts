@@ -82,13 +82,19 @@ const toView = ({ id, name, q, createdAt }: { id: string; name: string; q: strin
 
 function sessionHandlers({ sessions, controlUrl }: WorkspaceParts) {
   return {
-    'session.get': async (_, { workspaceId, sessionId }) =>
-      sessions.list().find(({ id }) => id === sessionId) ?? { id: null, workspaceId, createdAt: null },
+    'session.get': async (_, { workspaceId, sessionId, key }) => ({
+      ...(sessions.list().find(({ id }) => id === sessionId) ?? { id: null, workspaceId, createdAt: null }),
+      apiKeyId: key?.id ?? null,
+      role: key?.role ?? 'owner',
+    }),
     'session.createCode': async () => {
       const { code, expiresAt } = sessions.createCode()
       return { code, url: `${controlUrl()}/#/enter/${code}`, expiresAt: new Date(expiresAt).toISOString() }
     },
-    'session.list': async () => ({ items: sessions.list(), nextCursor: null }),
+    'session.list': async () => ({
+      items: sessions.list().map((session) => ({ ...session, apiKeyId: null, role: 'owner' as const })),
+      nextCursor: null,
+    }),
     'session.revoke': async ({ id }) => {
       await sessions.revoke(id)
       return null

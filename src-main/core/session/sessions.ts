@@ -18,7 +18,7 @@ export type Sessions = {
   createCode: () => { code: string; expiresAt: number }
   enter: (code: string) => Promise<{ token: string; sessionId: string }>
   authenticate: (token: string) => Caller | null
-  list: () => Session[]
+  list: () => Omit<Session, 'apiKeyId' | 'role'>[]
   revoke: (id: string) => Promise<void>
 }
 

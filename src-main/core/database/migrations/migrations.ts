@@ -7,6 +7,7 @@ import { whatIsOwed } from './0050-what-is-owed.ts'
 import { eventsAndWebhooks } from './0060-events-and-webhooks.ts'
 import { sendableDeliveries } from './0062-sendable-deliveries.ts'
 import { secretsShownOnce } from './0066-secrets-shown-once.ts'
+import { apiKeys } from './0075-api-keys.ts'
 import { removedSecrets } from './0085-removed-secrets.ts'
 import { addTasks } from './0100-tasks.ts'
 import { triggersAndRuns } from './0120-triggers.ts'
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   eventsAndWebhooks,
   sendableDeliveries,
   secretsShownOnce,
+  apiKeys,
   removedSecrets,
   addTasks,
   triggersAndRuns,
