@@ -65,7 +65,7 @@ function Screen({ route }: { route: InnerRoute }): ReactElement {
     case 'webhooks':
       return <WebhooksScreen id={route.id} tab={route.tab} q={route.q} />
     case 'settings':
-      return <SettingsScreen />
+      return <SettingsScreen section={route.section} />
   }
 }
 

@@ -6,7 +6,7 @@ export type Route =
   | { screen: 'deliveries'; id: string | null; tab: string | null; q: string }
   | { screen: 'webhooks'; id: string | null; tab: string | null; q: string }
   | { screen: 'sources'; id: string | null }
-  | { screen: 'settings' }
+  | { screen: 'settings'; section?: string }
   | { screen: 'enter'; code: string }
 
 /** Screens of a list with a detail. */
@@ -19,7 +19,7 @@ export function parseRoute(hash: string): Route {
   const q = new URLSearchParams(query).get('q') ?? ''
   if (screen === 'enter' && first !== null) return { screen, code: first }
   if (screen === 'sources') return { screen, id: first }
-  if (screen === 'settings') return { screen }
+  if (screen === 'settings') return first === null ? { screen } : { screen, section: first }
   const list = lists.find((name) => name === screen)
   return list ? { screen: list, id: first, tab: second, q } : { screen: 'inspect', id: null, tab: null, q }
 }
@@ -27,7 +27,9 @@ export function parseRoute(hash: string): Route {
 /** Writes a route as a fragment; `parseRoute` reads it back alike. */
 export function printRoute(route: Route): string {
   if (route.screen === 'enter') return `#/enter/${encodeURIComponent(route.code)}`
-  if (route.screen === 'settings') return '#/settings'
+  if (route.screen === 'settings') {
+    return route.section === undefined ? '#/settings' : `#/settings/${encodeURIComponent(route.section)}`
+  }
   const parts = 'tab' in route ? [route.id, route.id === null ? null : route.tab] : [route.id]
   const path = [route.screen, ...parts.filter((part) => part !== null)].map(encodeURIComponent).join('/')
   const query = 'q' in route && route.q !== '' ? `?${new URLSearchParams({ q: route.q }).toString()}` : ''

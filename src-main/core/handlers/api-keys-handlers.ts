@@ -141,6 +141,6 @@ const besideTheTable = [{ name: 'feed.read', scope: 'read' }] as const
 function requireKnown(scope: string): void {
   const calls = Object.entries(operations).map(([name, { scope: needed }]) => ({ name, scope: needed }))
   if ([...calls, ...besideTheTable].some((needs) => grants(scope, needs))) return
-  const message = `“${scope}” takes in no call. A scope is a noun with read, write or a verb, such as requests:read.`
-  throw new AppError('bad-input', message, { errors: [{ path: 'scopes', message }] })
+  const message = `takes in no call with “${scope}”; a scope is a noun with read, write or a verb, such as requests:read`
+  throw new AppError('bad-input', `The list of scopes ${message}.`, { errors: [{ path: 'scopes', message }] })
 }

@@ -1,76 +1,54 @@
-import type { ReactElement } from 'react'
-import type { Density, ThemeChoice } from '#renderer/data/preferences.ts'
-import { usePreferences, zoomSteps } from '#renderer/data/preferences.ts'
-import { Field, Select } from '#renderer/parts/field.tsx'
-import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
-import { Switch } from '#renderer/parts/switch.tsx'
-import { PublicAddresses } from './public-addresses.tsx'
-import { RetentionSettings } from './retention-settings.tsx'
+import { KeyRound, Settings2 } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentType, ReactElement } from 'react'
+import { printRoute } from '#renderer/data/routes.ts'
+import { ApiKeysSettings } from './api-keys/api-keys-settings.tsx'
+import { GeneralSettings } from './general-settings.tsx'
 import './settings.css'
 
-const themes: readonly { value: ThemeChoice; label: string }[] = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+type Section = { name: string | undefined; group: string; title: string; icon: LucideIcon; page: ComponentType }
+
+const sections: readonly Section[] = [
+  { name: undefined, group: 'This computer', title: 'General', icon: Settings2, page: GeneralSettings },
+  { name: 'keys', group: 'Workspace', title: 'API keys', icon: KeyRound, page: ApiKeysSettings },
 ]
 
-const densities: readonly { value: Density; label: string }[] = [
-  { value: 'compact', label: 'Compact' },
-  { value: 'cosy', label: 'Cosy' },
-  { value: 'roomy', label: 'Roomy' },
-]
+const general = { page: GeneralSettings, name: undefined }
 
-const zooms = zoomSteps.map((percent) => ({ value: String(percent), label: `${percent} %` }))
-
-/** How the app looks here, and how long requests are kept. Changes apply at once. */
-export function SettingsScreen(): ReactElement {
-  const { theme, density, zoomPercent, letterKeys } = usePreferences()
+/** The settings, a page a subject. Changes apply at once. */
+export function SettingsScreen({ section }: { section: string | undefined }): ReactElement {
+  const { page: Page, name } = sections.find((one) => one.name === section) ?? general
   return (
-    <div className="scroll">
-      <div className="setp">
-        <h1>Settings</h1>
-        <h2>Appearance</h2>
-        <div className="srow">
-          <h3>Theme</h3>
-          <SegmentedControl
-            label="Theme"
-            options={themes}
-            value={theme}
-            onChange={(value) => usePreferences.setState({ theme: value })}
-          />
-        </div>
-        <div className="srow">
-          <h3>Density</h3>
-          <SegmentedControl
-            label="Density"
-            options={densities}
-            value={density}
-            onChange={(value) => usePreferences.setState({ density: value })}
-          />
-        </div>
-        <div className="srow">
-          <Field label="Zoom">
-            {(control) => (
-              <Select
-                {...control}
-                options={zooms}
-                value={String(zoomPercent)}
-                onChange={(value) => usePreferences.setState({ zoomPercent: Number(value) })}
-              />
-            )}
-          </Field>
-        </div>
-        <h2>Shortcuts</h2>
-        <div className="srow">
-          <Switch checked={letterKeys} onChange={(value) => usePreferences.setState({ letterKeys: value })}>
-            Single letters act as shortcuts
-          </Switch>
-        </div>
-        <h2>Requests are kept up to</h2>
-        <RetentionSettings />
-        <h2>Public addresses</h2>
-        <PublicAddresses />
+    <div className="settings">
+      <nav className="setnav" aria-label="Settings">
+        {Object.entries(Object.groupBy(sections, ({ group }) => group)).map(([group, members = []]) => (
+          <div key={group}>
+            <h2>{group}</h2>
+            {members.map((one) => (
+              <SectionLink key={one.title} section={one} isCurrent={one.name === name} />
+            ))}
+          </div>
+        ))}
+      </nav>
+      <div className="scroll">
+        <Page />
       </div>
     </div>
   )
 }
+
+const SectionLink = ({
+  section: { name, title, icon: Icon },
+  isCurrent,
+}: {
+  section: Section
+  isCurrent: boolean
+}): ReactElement => (
+  <a
+    href={printRoute({ screen: 'settings', ...(name !== undefined && { section: name }) })}
+    aria-current={isCurrent ? 'page' : undefined}
+  >
+    <Icon className="i" aria-hidden="true" />
+    {title}
+  </a>
+)

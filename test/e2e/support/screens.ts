@@ -233,6 +233,32 @@ const others: Screen[] = [
       await app.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
     },
   },
+  {
+    name: 'settings-no-keys',
+    show: async (app, creel) => {
+      await app.goto(`${creel.controlUrl}/#/settings/keys`)
+      await app.getByText('No keys yet.').waitFor()
+    },
+  },
+  {
+    name: 'settings-new-key',
+    show: async (app) => {
+      await app.getByRole('button', { name: 'New key' }).click()
+      await app.getByRole('dialog', { name: 'New API key' }).waitFor()
+    },
+    leave: closeWithEscape,
+  },
+  {
+    name: 'settings-keys',
+    show: async (app, creel) => {
+      await creel.call('apiKeys.create', { name: 'CLI on mara-mbp', role: 'owner' })
+      const scopes = ['requests:read', 'requests:replay']
+      await creel.call('apiKeys.create', { name: 'CI replay job', role: 'editor', scopes, expiresInDays: 5 })
+      const { id } = await creel.call('apiKeys.create', { name: 'Grafana', role: 'viewer', expiresInDays: 180 })
+      await creel.call('apiKeys.rotate', { id })
+      await app.getByText('Replaced, ends in 24 h').waitFor()
+    },
+  },
   ...addressScreens,
 ]
 

@@ -13,6 +13,7 @@ const places: Route[] = [
   { screen: 'sources', id: null },
   { screen: 'sources', id: 'src_1' },
   { screen: 'settings' },
+  { screen: 'settings', section: 'keys' },
   { screen: 'enter', code: 'a/b+c=' },
 ]
 
