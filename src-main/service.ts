@@ -113,6 +113,7 @@ async function start(options: ServiceOptions, parts: ServiceParts, undo: Undo): 
   const app = await startApp({ ...options, probeKey }, parts, facts, undo)
   const receiver = createReceiver({
     intake: app.intake,
+    inbound: app.inbound,
     answerProbe: (nonce) => answerProbe(probeKey, nonce),
     now: systemClock.now,
     ...(options.limits && { limits: options.limits }),

@@ -4,6 +4,7 @@ import { createCheckData } from './events/check-event.ts'
 import type { Publisher } from './events/publish-event.ts'
 import { apiKeysHandlers } from './handlers/api-keys-handlers.ts'
 import { eventsHandlers } from './handlers/events-handlers.ts'
+import { inboundHandlers } from './handlers/inbound-handlers.ts'
 import { requestsHandlers } from './handlers/requests-handlers.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
 import { deliveriesHandlers } from './handlers/deliveries-handlers.ts'
@@ -19,6 +20,7 @@ import { webhooksHandlers } from './handlers/webhooks-handlers.ts'
 import { workspaceHandlers } from './handlers/workspace-handlers.ts'
 import { recheckRequests } from './requests/recheck-requests.ts'
 import { createReadStatus } from './status/read-status.ts'
+import type { InboundDoor } from './inbound/inbound-door.ts'
 import type { Tasks } from './tasks/tasks.ts'
 import type { AppParts, Base } from './app-base.ts'
 import type { Handlers } from './handlers/handlers.ts'
@@ -29,13 +31,14 @@ type HandledParts = {
   sending: Sending
   publisher: Publisher
   tasks: Tasks
+  inbound: InboundDoor
 }
 
 /** Wires the handlers of the contract. */
 export function createHandlers(
   parts: AppParts,
   base: Base,
-  { requests, forwarder, sending, publisher, tasks }: HandledParts,
+  { requests, forwarder, sending, publisher, tasks, inbound }: HandledParts,
 ): Handlers {
   const { writer, readers, ports, facts } = parts
   const { registry } = base
@@ -74,6 +77,13 @@ export function createHandlers(
     ...webhookTestHandlers({ ...ports, ...shared, own, publisher, sending, check }),
     ...tasksHandlers({ readers, tasks }),
     ...taskProjectsHandlers(shared),
+    ...inboundHandlers({
+      ...ports,
+      ...shared,
+      inbound,
+      receiverUrl: () => facts().receiver.url,
+      publicUrl: base.tunnels.publicUrl,
+    }),
     ...workspaceHandlers({
       ...shared,
       readStatus: createReadStatus({

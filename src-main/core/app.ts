@@ -10,11 +10,12 @@ import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
 import { planRequestEvent } from './deliveries/plan-request-event.ts'
 import { planForwarding } from './deliveries/plan-forwarding.ts'
 import type { Replayer } from './deliveries/replay.ts'
-import { createReplayer } from './deliveries/replay.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
 import type { Publisher } from './events/publish-event.ts'
 import { requireRequest } from './handlers/requests-parts.ts'
 import { readSentBody } from './replays/read-sent-body.ts'
+import type { InboundDoor } from './inbound/inbound-door.ts'
+import { createInboundDoor } from './inbound/inbound-door.ts'
 import type { Intake } from './intake.ts'
 import { createIntake } from './intake.ts'
 import type { MakeId } from './make-id.ts'
@@ -25,7 +26,6 @@ import { createTextIndexer } from './requests/index-text.ts'
 import type { KeptRequest } from './requests/kept-request.ts'
 import { createKeepRequest } from './requests/keep-request.ts'
 import type { ManyReplayer } from './replays/replay-many.ts'
-import { createManyReplayer } from './replays/replay-many.ts'
 import { recoverUnrouted } from './requests/recover-unrouted.ts'
 import type { RouteLater } from './requests/route-later.ts'
 import { createRouteLater } from './requests/route-later.ts'
@@ -42,6 +42,7 @@ import { createAutomation } from './triggers/create-automation.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
 import type { AppParts, Base } from './app-base.ts'
 import { createBase } from './app-base.ts'
+import { createAppManyReplayer, createAppReplayer } from './app-replayers.ts'
 import type { ScheduledRotation } from './webhooks/rotate-on-schedule.ts'
 import { createScheduledRotation } from './webhooks/rotate-on-schedule.ts'
 import { createHandlers } from './app-handlers.ts'
@@ -49,6 +50,8 @@ import { createHandlers } from './app-handlers.ts'
 /** The app without a shell. */
 export type App = ControlledApp & {
   intake: Intake
+  /** Where outside services make tasks. */
+  inbound: InboundDoor
   /** Routes what a crash left behind, closes what it interrupted, and begins to tidy up. */
   start: () => Promise<void>
   /** Answers every sender that waits for an app with the stand-in. */
@@ -81,6 +84,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const routeLater = createRouteLater(clock, log, recover)
   const replayer = createAppReplayer(parts, base)
   const manyReplayer = createAppManyReplayer(parts, base)
+  const inbound = createInboundDoor({ ...ports, ...base, db: readers.quick, tasks })
   const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
   const made = { forwarder, sending, automation, indexer, replayer, manyReplayer, rotation, keeper, routeLater }
@@ -88,8 +92,9 @@ export async function createApp(parts: AppParts): Promise<App> {
 
   return {
     feed,
+    inbound,
     intake: createIntake({ registry, keep, router, relays, receiving, clock, log }),
-    handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks }),
+    handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks, inbound }),
     authenticate: (token) => apiKeys.authenticate(token) ?? sessions.authenticate(token),
     keyUsed: apiKeys.used,
     enter: sessions.enter,
@@ -101,7 +106,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     expectReading: () => void warmUp(readers.heavy, log),
     isReady: parts.isReady,
     answerWaiting: relays.close,
-    ...createLifecycle(parts, base, { ...made, recover }),
+    ...createLifecycle(parts, base, { ...made, inbound, recover }),
   }
 }
 
@@ -115,6 +120,7 @@ type Made = {
   rotation: ScheduledRotation
   keeper: Keeper
   routeLater: RouteLater
+  inbound: InboundDoor
   recover: () => Promise<number>
 }
 
@@ -122,15 +128,26 @@ type Made = {
 function createLifecycle(
   { writer, readers, ports: { clock, log } }: AppParts,
   base: Base,
-  { forwarder, sending, automation, indexer, replayer, manyReplayer, rotation, keeper, routeLater, recover }: Made,
+  {
+    forwarder,
+    sending,
+    automation,
+    indexer,
+    replayer,
+    manyReplayer,
+    rotation,
+    keeper,
+    routeLater,
+    inbound,
+    recover,
+  }: Made,
 ): Pick<App, 'start' | 'stop'> {
   const { registry, sessions, receiving, apiKeys } = base
   return {
     async start() {
       await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
-      const reloads = [registry, base.webhooks, base.triggers].map(({ reload }) => reload())
-      await Promise.all([...reloads, sessions.load(), receiving.load()])
-      await Promise.all([registry.reload(), base.webhooks.reload(), sessions.load(), receiving.load(), apiKeys.load()])
+      const reloads = [registry, base.webhooks, base.triggers, inbound].map(({ reload }) => reload())
+      await Promise.all([...reloads, sessions.load(), receiving.load(), apiKeys.load()])
       await Promise.all([replayer.closeInterrupted(), manyReplayer.closeInterrupted()])
       await resumeDeliveries(writer, forwarder, sending)
       await automation.resume()
@@ -251,29 +268,3 @@ function planFor(registry: SourceRegistry, kept: KeptRequest, makeId: MakeId): P
   const source = registry.byId(kept.sourceId)
   return source ? planForwarding(kept, source.settings.forwarding, makeId) : []
 }
-
-function createAppReplayer(
-  { writer, readers, ports: { clock, sendRequest, log } }: AppParts,
-  { makeId, feed, tellRow }: Base,
-): Replayer {
-  return createReplayer({
-    writer,
-    db: readers.quick,
-    clock,
-    makeId,
-    sendRequest,
-    failed: (error) => log.error('delivery.not-recorded', { error: error.message }),
-    changed: (delivery) => {
-      feed.publish({ kind: 'delivery.changed', data: delivery })
-      if (delivery.requestId) tellRow(delivery.workspaceId, delivery.requestId)
-    },
-  })
-}
-
-const createAppManyReplayer = ({ writer, ports }: AppParts, { makeId, feed }: Base): ManyReplayer =>
-  createManyReplayer({
-    ...ports,
-    writer,
-    makeId,
-    changed: (replay) => feed.publish({ kind: 'replay.changed', data: replay }),
-  })

@@ -112,7 +112,8 @@ function readHead(message: IncomingMessage, receivedAtMs: number): RequestHead |
   )
 }
 
-function toPairs(flat: readonly string[]): HeaderPairs {
+/** The headers of a message as pairs. */
+export function toPairs(flat: readonly string[]): HeaderPairs {
   const pairs: [string, string][] = []
   for (let index = 0; index < flat.length; index += 2) pairs.push([flat[index] ?? '', flat[index + 1] ?? ''])
   return pairs

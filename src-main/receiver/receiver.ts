@@ -1,12 +1,14 @@
-// The PUBLIC listener: whatever comes through the tunnel comes here. Nothing but sources and a health check answers,
-// nothing is parsed before it is stored, and an unknown address looks like any other. The control API listens elsewhere.
+// The PUBLIC listener: whatever comes through the tunnel comes here. Nothing but sources, signed calls for tasks and a
+// health check answers, nothing is parsed before it is stored, and an unknown address looks like any other. The control API listens elsewhere.
 import type { IncomingMessage, Server, ServerOptions } from 'node:http'
 import { createServer } from 'node:http'
 import type { Socket } from 'node:net'
 import fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Intake } from '#main/core/intake.ts'
+import type { InboundDoor } from '#main/core/inbound/inbound-door.ts'
 import { capture } from './capture.ts'
+import { inboundWorkspace, takeInbound } from './inbound.ts'
 import type { ReceiverLimits } from './limits.ts'
 import { defaultLimits } from './limits.ts'
 import type { ClientError } from './malformed.ts'
@@ -17,6 +19,7 @@ import { recordWire } from './wire-record.ts'
 
 export type ReceiverParts = {
   intake: Intake
+  inbound: InboundDoor
   now: () => number
   /** Signs a nonce, so that whoever sent it through a tunnel knows that it came here. */
   answerProbe: (nonce: string) => string
@@ -26,11 +29,12 @@ export type ReceiverParts = {
 const longestNonce = 64
 
 /** Makes the receiver; `listen` on it when the app is ready. */
-export function createReceiver({ intake, now, answerProbe, limits: given }: ReceiverParts): FastifyInstance {
+export function createReceiver({ intake, inbound, now, answerProbe, limits: given }: ReceiverParts): FastifyInstance {
   const limits = { ...defaultLimits, ...given }
   const wires = new WeakMap<Socket, WireRecord>()
   const parts = {
     intake,
+    inbound,
     limits,
     budget: createByteBudget(limits.bytesInFlight),
     now,
@@ -41,7 +45,10 @@ export function createReceiver({ intake, now, answerProbe, limits: given }: Rece
     serverFactory: (answerOther) => {
       const server = createServer(optionsOf(limits), (message, response) => {
         wires.get(message.socket)?.begin(response)
-        if (/^\/healthz(\?|$)/.test(message.url ?? '')) answerOther(message, response)
+        const target = message.url ?? ''
+        const workspaceId = inboundWorkspace(target)
+        if (/^\/healthz(\?|$)/.test(target)) answerOther(message, response)
+        else if (workspaceId !== null) takeInbound(parts, workspaceId, message, response)
         else capture(parts, message, response)
       })
       prepareServer(server, limits, wires)

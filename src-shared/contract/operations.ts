@@ -3,6 +3,7 @@ import { apiKeysOperations } from './api-keys-operations.ts'
 import { replaysOperations } from './replays-operations.ts'
 import { deliveriesOperations } from './deliveries-operations.ts'
 import { eventTypesOperations, eventsOperations } from './events-operations.ts'
+import { inboundOperations } from './inbound-operations.ts'
 import { requestsOperations } from './requests-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
 import { taskProjectsOperations, tasksOperations } from './tasks-operations.ts'
@@ -29,6 +30,7 @@ export const operations = {
   ...taskProjectsOperations,
   ...triggersOperations,
   ...runsOperations,
+  ...inboundOperations,
   ...viewsOperations,
   ...sessionOperations,
   ...settingsOperations,

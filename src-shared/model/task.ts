@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EventId, RequestId, TaskCommentId, TaskId, TaskProjectId, WorkspaceId } from './id.ts'
+import { JsonValue } from './event.ts'
 import { Timestamp } from './time.ts'
 
 /** Someone who has a task, changed it or wrote about it; `id` is whatever the caller knows them by. */
@@ -104,7 +105,7 @@ export const TaskRow = Task.extend({
 export type TaskRow = z.infer<typeof TaskRow>
 
 /** One field of a task before and after; `path` is its name. */
-export const TaskChange = z.object({ path: z.string(), from: z.json(), to: z.json() })
+export const TaskChange = z.object({ path: z.string(), from: JsonValue, to: JsonValue })
 export type TaskChange = z.infer<typeof TaskChange>
 
 export const TaskHistoryKind = z.enum([

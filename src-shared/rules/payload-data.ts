@@ -18,7 +18,7 @@ const freeKeys = new Set(['metadata', 'from', 'to'])
 const fraction = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d+Z$/
 
 /** The documents of TaskFlow and the group API write times in whole seconds. */
-const inWholeSeconds = (key: string, value: unknown): unknown =>
+export const inWholeSeconds = (key: string, value: unknown): unknown =>
   typeof value === 'string' && /(At|_at)$|^since$/.test(key) ? value.replace(fraction, '$1Z') : value
 
 function inCase(value: unknown, rename: (key: string) => string): unknown {

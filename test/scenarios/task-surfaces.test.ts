@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import type { RunningService } from '#test/support/service.ts'
 import { runService } from '#test/support/service.ts'
 import type { TaskDeeds } from '#test/support/task-surfaces.ts'
-import { apiSurface, cliSurface } from '#test/support/task-surfaces.ts'
+import { apiSurface, cliSurface, inboundSurface } from '#test/support/task-surfaces.ts'
 
-const surfaces = [apiSurface, cliSurface]
+const surfaces = [apiSurface, cliSurface, inboundSurface]
 
 type Deed = {
   [Name in keyof TaskDeeds]: { deed: Name; to: Parameters<TaskDeeds[Name]>; causes: string[] }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { runCli } from '#main/cli/run-cli.ts'
+import { callInbound, openInbound } from './inbound-call.ts'
 import { lentTerminal } from './lent-terminal.ts'
 import type { RunningService } from './service.ts'
 
@@ -68,6 +69,27 @@ export const cliSurface: Surface = {
       swap: async (title, other) => tasks('swap', await idOf(title), '--with-id', await idOf(other)),
       comment: async (title, body) => tasks('comment', await idOf(title), '--body', body),
       delete: async (title) => tasks('delete', await idOf(title)),
+    }
+  },
+}
+
+export const inboundSurface: Surface = {
+  name: 'inbound calls',
+  open: async (creel) => {
+    const secret = await openInbound(creel)
+    const { url } = await creel.call('inbound.get', {})
+    const tell = async (title: string, fields: object = {}): Promise<void> => {
+      const { status } = await callInbound(url, secret, { externalId: `outside/${title}`, title, ...fields })
+      expect([200, 201]).toContain(status)
+    }
+    return {
+      create: (title) => tell(title),
+      prioritise: (title, priority) => tell(title, { priority }),
+      assign: (title, assignee) => tell(title, { assignee }),
+      move: (title, status) => tell(title, { status }),
+      complete: (title) => tell(title, { status: 'completed' }),
+      approve: (title) => tell(title, { status: 'approved' }),
+      reject: (title) => tell(title, { status: 'rejected' }),
     }
   },
 }

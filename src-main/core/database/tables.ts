@@ -1,7 +1,15 @@
 import type { TemplateTable, TemplateVersionTable } from './template-tables.ts'
 import type { ApiKeyTable } from './api-key-table.ts'
 import type { Count, Flag, Maybe } from './column-types.ts'
-import type { TaskCommentTable, TaskEventTable, TaskHistoryTable, TaskProjectTable, TaskTable } from './task-tables.ts'
+import type {
+  InboundSignatureTable,
+  InboundTable,
+  TaskCommentTable,
+  TaskEventTable,
+  TaskHistoryTable,
+  TaskProjectTable,
+  TaskTable,
+} from './task-tables.ts'
 import type { ActionTable, RunTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
 import type {
   EventTable,
@@ -265,6 +273,8 @@ export type Tables = {
   run: RunTable
   action: ActionTable
   urlTarget: UrlTargetTable
+  inbound: InboundTable
+  inboundSignature: InboundSignatureTable
   arrival: ArrivalTable
   counter: CounterTable
   watermark: WatermarkTable

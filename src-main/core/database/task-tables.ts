@@ -65,3 +65,18 @@ export type TaskEventTable = {
   historySeq: number
   type: string
 }
+
+/** How outside services may make tasks; `settings` is an InboundSettings, the secrets are sealed. */
+export type InboundTable = {
+  workspaceId: string
+  settings: string
+  hint: string | null
+  sealed: Uint8Array | null
+  previousSealed: Uint8Array | null
+  previousEndsAt: number | null
+  acceptedCount: number
+  lastAcceptedAt: number | null
+}
+
+/** SHA-256 of a signature that was used, so that it is not taken twice. */
+export type InboundSignatureTable = { digest: Uint8Array; workspaceId: string; usedAt: number }

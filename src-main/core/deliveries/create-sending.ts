@@ -115,8 +115,15 @@ export function createSending(parts: SendingParts): Sending {
 const toPlan = (event: Event): EventToPlan => ({
   ...event,
   isForged: event.metadata['verification'] === 'failed',
+  quietWebhookIds: quietIds(event.metadata['quietWebhookIds']),
   facts: () => eventFacts(event, null),
 })
+
+const quietIds = (given: unknown): readonly unknown[] => (Array.isArray(given) ? given : [])
+
+// A task that came from outside has no request of its own to count the hops.
+const hopsOfEvent = ({ cause, metadata }: Event): number =>
+  Math.max(cause?.hops ?? 0, typeof metadata['hops'] === 'number' ? metadata['hops'] : 0)
 
 /** An event with the header that counts how often it has gone through Creel. */
 async function findWithHops(
@@ -128,6 +135,6 @@ async function findWithHops(
   const request = requestId === null ? undefined : await findRequest(db, workspaceId, requestId)
   return {
     event,
-    hops: request ? hopHeaderOf(JSON.parse(request.headers) as HeaderPairs) : hopHeader(event.cause?.hops ?? 0),
+    hops: request ? hopHeaderOf(JSON.parse(request.headers) as HeaderPairs) : hopHeader(hopsOfEvent(event)),
   }
 }

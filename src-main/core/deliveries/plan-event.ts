@@ -15,6 +15,8 @@ export type EventToPlan = {
   requestId: string | null
   /** The signature of its request was checked and is wrong. */
   isForged: boolean
+  /** Webhooks that do not get it: it came from where they lead. */
+  quietWebhookIds?: readonly unknown[]
   /** What conditions ask; made when the first one does. */
   facts: () => RequestFacts
 }
@@ -35,7 +37,8 @@ export function planEvent(
   { makeId, now }: { makeId: MakeId; now: number },
 ): PlannedEventDelivery[] {
   let facts: RequestFacts | null = null
-  const takes = ({ settings: { events, condition, takesFailedSignatures } }: LiveWebhook): boolean =>
+  const takes = ({ id, settings: { events, condition, takesFailedSignatures } }: LiveWebhook): boolean =>
+    !event.quietWebhookIds?.includes(id) &&
     matchesEventType(events, event.type) &&
     (!event.isForged || takesFailedSignatures) &&
     (condition === null || evaluateCondition(condition, (facts ??= event.facts())))

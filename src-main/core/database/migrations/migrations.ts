@@ -10,6 +10,7 @@ import { secretsShownOnce } from './0066-secrets-shown-once.ts'
 import { apiKeys } from './0075-api-keys.ts'
 import { removedSecrets } from './0085-removed-secrets.ts'
 import { addTasks } from './0100-tasks.ts'
+import { inboundTasks } from './0101-inbound-tasks.ts'
 import { triggersAndRuns } from './0120-triggers.ts'
 import { templates } from './0110-templates.ts'
 import type { Migration } from './migration.ts'
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   apiKeys,
   removedSecrets,
   addTasks,
+  inboundTasks,
   triggersAndRuns,
   templates,
 ]

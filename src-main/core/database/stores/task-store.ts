@@ -123,6 +123,17 @@ export function countTasks(
     .execute()
 }
 
+export async function hasCategory(db: Reader, workspaceId: string, category: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('task')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('category', '=', category)
+    .where('deletedAt', 'is', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Which of these ids name tasks that are not deleted, with what each hangs on. */
 export const findTaskLinks = (
   db: Reader,
