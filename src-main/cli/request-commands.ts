@@ -1,14 +1,17 @@
 import type { Command } from 'commander'
+import { Option } from 'commander'
 import { readFeed } from '#main/connect/feed-reader.ts'
 import { exchange } from '#main/connect/http-exchange.ts'
 import { printable, printableJsonLine, printableLine } from '#main/server/printable.ts'
 import type { Terminal } from '#main/server/terminal.ts'
 import { problemError } from '#shared/contract/client.ts'
 import { AppError } from '#shared/contract/problem.ts'
+import { exportFormatNames } from '#shared/export/formats.ts'
 import type { RequestRow } from '#shared/model/request.ts'
 import { connect } from './connect.ts'
 import { addCommonOptions } from './common-options.ts'
 import type { CommonOptions } from './common-options.ts'
+import { addImportCommand } from './import-command.ts'
 import { addReplayCommand } from './replay-command.ts'
 
 /** What `creel requests` can do beside the contract: replays, raw bodies, commands, and following. */
@@ -24,17 +27,32 @@ export function addRequestCommands(requests: Command, terminal: Terminal, endWit
     })
 
   addCommonOptions(requests.command('export'), terminal)
-    .description('Print a request as a command that sends it again.')
-    .argument('<id>')
-    .option('--format <format>', 'One of curl.', 'curl')
-    .action(async (id: string, { home, format }: CommonOptions & { format: string }) => {
-      const path = `/api/v1/requests/${encodeURIComponent(id)}/export?format=${encodeURIComponent(format)}`
-      terminal.write(await fetchFile(home, path))
-    })
+    .description('Write a request as a command or program that sends it again, or many as one HAR to share.')
+    .argument('[id]', 'left out: all that --q finds, as one HAR')
+    .addOption(new Option('--format <format>', 'how it is written').choices([...exportFormatNames]).default('curl'))
+    .option('--q <q>', 'which requests, such as event:invoice.*')
+    .option('--redact', 'take secrets out (usual for many)')
+    .option('--no-redact', 'leave everything as it came')
+    .action(async (id: string | undefined, { home, ...wishes }: CommonOptions & ExportWishes) =>
+      terminal.write(await fetchFile(home, exportPath(id, wishes))),
+    )
+
+  addImportCommand(requests, terminal)
 
   addCommonOptions(requests.command('tail'), terminal)
     .description('Print requests as they come, until stopped.')
     .action(async ({ home, json }: CommonOptions) => follow(home, json, terminal))
+}
+
+type ExportWishes = { format: string; q?: string; redact?: boolean }
+
+function exportPath(id: string | undefined, { format, q, redact }: ExportWishes): string {
+  const asked = redact === undefined ? {} : { redact: String(redact) }
+  if (id !== undefined) {
+    return `/api/v1/requests/${encodeURIComponent(id)}/export?${new URLSearchParams({ format, ...asked }).toString()}`
+  }
+  if (q === undefined) throw new AppError('bad-input', 'Name a request, or say which ones: --q "event:invoice.*".')
+  return `/api/v1/requests/export?${new URLSearchParams({ q, ...asked }).toString()}`
 }
 
 async function fetchFile(home: string, path: string): Promise<Buffer> {

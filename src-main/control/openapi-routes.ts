@@ -1,6 +1,7 @@
 import type { ApiOperation } from './openapi-document.ts'
 import { feedSchema, schemaOf } from './openapi-schemas.ts'
-import { BodyInput, ExportInput, SentBodyInput } from './request-files.ts'
+import { ExportInput, ManyExportInput } from './request-exports.ts'
+import { BodyInput, SentBodyInput } from './request-files.ts'
 import { NewSession, SessionCode } from './session-route.ts'
 
 type Told = ApiOperation & { path: string; method: string }
@@ -9,6 +10,13 @@ const id = { name: 'id', in: 'path', required: true, schema: schemaOf(BodyInput.
 const deliveryId = { ...id, schema: schemaOf(SentBodyInput.shape.id, 'input') } as const
 const text = { schema: { type: 'string' } }
 const status = { type: 'object', properties: { status: { type: 'string' } }, required: ['status'] }
+
+const manyParameters = Object.entries(ManyExportInput.shape).map(([name, schema]) => ({
+  name,
+  in: 'query' as const,
+  required: false,
+  schema: schemaOf(schema, 'input'),
+}))
 
 /** The routes that are no operations: bytes, text, the feed, the door and the health. */
 export const routesBesideTheTable: Told[] = [
@@ -46,13 +54,23 @@ export const routesBesideTheTable: Told[] = [
     path: '/api/v1/requests/{id}/export',
     method: 'GET',
     operationId: 'requests.export',
-    summary: 'Tell a request as a command that sends it again.',
+    summary: 'Write a request as a command or a program that sends it again, as raw HTTP, or as HAR.',
     tags: ['requests'],
     parameters: [
       id,
       { name: 'format', in: 'query', required: false, schema: schemaOf(ExportInput.shape.format, 'input') },
+      { name: 'redact', in: 'query', required: false, schema: schemaOf(ExportInput.shape.redact, 'input') },
     ],
-    responses: { 200: { description: 'The command.', content: { 'text/plain': text } } },
+    responses: { 200: { description: 'The text, or the bytes.', content: { 'text/plain': text } } },
+  },
+  {
+    path: '/api/v1/requests/export',
+    method: 'GET',
+    operationId: 'requests.exportMany',
+    summary: 'Write the requests that are named or that a filter finds as one HAR that another Creel imports.',
+    tags: ['requests'],
+    parameters: manyParameters,
+    responses: { 200: { description: 'The HAR.', content: { 'application/json': { schema: {} } } } },
   },
   {
     path: '/api/v1/feed',

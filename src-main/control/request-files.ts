@@ -1,16 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { ControlledApp } from '#main/core/controlled-app.ts'
-import { printCurl } from '#shared/export/curl.ts'
 import { DeliveryId, RequestId } from '#shared/model/id.ts'
 import { callerOf, contextOf } from './contract-routes.ts'
 import { badInput } from './problems.ts'
+import { ExportInput, ManyExportInput, exportMany, exportOne } from './request-exports.ts'
 
 export const BodyInput = z.strictObject({ id: RequestId })
 export const SentBodyInput = z.strictObject({ id: DeliveryId })
-export const ExportInput = z.strictObject({ id: RequestId, format: z.enum(['curl']).default('curl') })
 
-/** What a request is apart from its JSON: its raw body, and itself as a command. */
+/** What a request is apart from its JSON: its raw body, and itself in other formats. */
 export function addRequestFiles(server: FastifyInstance, app: ControlledApp, stopping: AbortSignal): void {
   server.get('/api/v1/requests/:id/body', reading('requests.body'), async (request, reply) => {
     const { id } = read(BodyInput, request)
@@ -24,17 +23,13 @@ export function addRequestFiles(server: FastifyInstance, app: ControlledApp, sto
     return sendBytes(reply, id, await app.readSentBody(id, callerOf(request).workspaceId))
   })
 
-  server.get('/api/v1/requests/:id/export', reading('requests.export'), async (request, reply) => {
-    const { id } = read(ExportInput, request)
-    const context = contextOf(request, reply, stopping)
-    const captured = await app.handlers['requests.show']({ id }, context)
-    const source = await app.handlers['sources.get']({ id: captured.sourceId }, context)
-    const { bytes } = await app.readBody(id, context.workspaceId)
-    const { method, headers, path } = captured
-    return reply
-      .type('text/plain; charset=utf-8')
-      .send(printCurl({ id, method, url: source.url + path, headers, body: bytes }))
-  })
+  server.get('/api/v1/requests/:id/export', reading('requests.export'), async (request, reply) =>
+    exportOne(app, read(ExportInput, request), contextOf(request, reply, stopping), reply),
+  )
+
+  server.get('/api/v1/requests/export', reading('requests.export'), async (request, reply) =>
+    exportMany(app, read(ManyExportInput, request), contextOf(request, reply, stopping), reply),
+  )
 }
 
 const reading = (name: string) => ({ config: { needs: { name, scope: 'read' as const } } })

@@ -21,6 +21,7 @@ import { createIntake } from './intake.ts'
 import type { MakeId } from './make-id.ts'
 import type { Log } from './ports.ts'
 import { timeOfId } from './requests/id-time.ts'
+import { createImporter } from './requests/import-requests.ts'
 import type { TextIndexer } from './requests/index-text.ts'
 import { createTextIndexer } from './requests/index-text.ts'
 import type { KeptRequest } from './requests/kept-request.ts'
@@ -36,6 +37,7 @@ import { listKept, readKeptEventsMs } from './retention/list-kept.ts'
 import type { Router } from './route.ts'
 import { createRouter } from './route.ts'
 import { ensureFirstSource } from './sources/first-source.ts'
+import { listKnownSecrets } from './security/known-secrets.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
 import type { Automation } from './triggers/create-automation.ts'
 import { createAutomation } from './triggers/create-automation.ts'
@@ -88,7 +90,8 @@ export async function createApp(parts: AppParts): Promise<App> {
   const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
   const made = { forwarder, sending, automation, indexer, replayer, manyReplayer, rotation, keeper, routeLater }
-  const requests: RequestsParts = { readers, writer, ...ports, ...base, replayer, manyReplayer }
+  const importRequests = createImporter({ keep, router, clock })
+  const requests: RequestsParts = { readers, writer, ...ports, ...base, replayer, manyReplayer, importRequests }
 
   return {
     feed,
@@ -103,6 +106,8 @@ export async function createApp(parts: AppParts): Promise<App> {
       return { bytes: await findBody(readers.quick, seq), contentType }
     },
     readSentBody: (deliveryId, workspaceId) => readSentBody(readers.quick, workspaceId, deliveryId),
+    knownSecrets: (workspaceId) => listKnownSecrets(base, workspaceId),
+    version: parts.facts().version,
     expectReading: () => void warmUp(readers.heavy, log),
     isReady: parts.isReady,
     answerWaiting: relays.close,

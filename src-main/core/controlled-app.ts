@@ -25,6 +25,9 @@ export type ControlledApp = {
   readBody: (requestId: string, workspaceId: string) => Promise<{ bytes: Uint8Array; contentType: string | null }>
   /** The bytes that a delivery of a request sends. Throws `delivery-not-found`. */
   readSentBody: (deliveryId: string, workspaceId: string) => Promise<Uint8Array>
+  /** All that must not leave in a bundle: the secrets of a workspace and the addresses of its sources. */
+  knownSecrets: (workspaceId: string) => string[]
+  version: string
   /** Told that a page is being loaded: makes ready what its first questions take long to start. */
   expectReading: () => void
   /** True when requests can be stored. */

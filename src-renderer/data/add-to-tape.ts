@@ -1,4 +1,5 @@
 import type { RequestRow, Tape } from '#shared/model/request.ts'
+import { isRejected } from '#shared/model/request.ts'
 
 /** A tape with arrivals added to their slices; those past its end go to the last. */
 export function addToTape(tape: Tape, rows: readonly RequestRow[]): Tape {
@@ -9,7 +10,7 @@ export function addToTape(tape: Tape, rows: readonly RequestRow[]): Tape {
     const bucket = buckets[Math.min(index, buckets.length - 1)]
     if (!bucket) continue
     bucket.requests += 1
-    if (row.state !== 'accepted') bucket.rejected += 1
+    if (isRejected(row.state)) bucket.rejected += 1
   }
   return { ...tape, buckets }
 }

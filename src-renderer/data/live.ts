@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { RequestRow } from '#shared/model/request.ts'
+import { isRejected } from '#shared/model/request.ts'
 import { createArrivalRate } from './arrival-rate.ts'
 import { createBatches } from './batches.ts'
 import type { FeedState } from './feed.ts'
@@ -112,7 +113,7 @@ function measure(): void {
 
 function speak(rows: readonly RequestRow[]): void {
   unspoken.requests += rows.length
-  unspoken.rejected += rows.filter((row) => row.state !== 'accepted').length
+  unspoken.rejected += rows.filter((row) => isRejected(row.state)).length
   const nowMs = Date.now()
   if (nowMs - unspoken.lastAt < announceEveryMs) return
   const { requests, rejected } = unspoken

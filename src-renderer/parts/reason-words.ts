@@ -1,6 +1,7 @@
 const refusals: Record<string, string> = {
   'not-verified': 'Its signature is not verified',
   'address-not-allowed': 'The sender’s address is not allowed',
+  imported: 'It was imported, so nobody was answered',
   loop: 'It has gone through Creel too often: it runs in a circle',
 }
 

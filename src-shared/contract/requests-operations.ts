@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Delivery } from '#shared/model/delivery.ts'
 import { Diagnosis } from '#shared/model/diagnosis.ts'
 import { RequestId, SourceId } from '#shared/model/id.ts'
+import { ImportResult } from '#shared/model/import-result.ts'
 import { HeaderPairs } from '#shared/model/header-pairs.ts'
 import { EventIdChoice, Replay, ReplayOptions } from '#shared/model/replay.ts'
 import { Request, RequestRow, Tape } from '#shared/model/request.ts'
@@ -148,6 +149,20 @@ export const requestsOperations = {
     scope: 'write',
     input: z.object({ ids: z.array(RequestId).min(1).max(10_000).optional(), undoToken: z.string().optional() }),
     output: z.object({ count: z.int() }),
+  }),
+  'requests.import': operation({
+    summary: 'Import requests from a cURL command, a HAR, a bundle of another Creel or raw HTTP; they cause no events.',
+    method: 'POST',
+    path: '/requests/import',
+    scope: 'write',
+    success: 201,
+    input: z.object({
+      sourceId: SourceId.describe('The source that they are kept under.'),
+      text: z.string().min(1).optional().describe('What is to be imported, as text.'),
+      base64: z.base64().optional().describe('The same as any bytes: raw HTTP whose body is no text.'),
+      dryRun: z.boolean().default(false).describe('Only tell what would be imported.'),
+    }),
+    output: ImportResult,
   }),
   'requests.replayOptions': operation({
     summary: 'Show what a replay of a request could do: its target, a new signature, a new event id.',

@@ -1,16 +1,10 @@
-import { hopHeaders } from '#shared/model/header-pairs.ts'
-import type { HeaderPairs } from '#shared/model/header-pairs.ts'
-import { quoteForPrintf, quoteForShell } from './shell-quote.ts'
+import { toLatin1 } from '#shared/bytes/latin1.ts'
+import type { ExportedRequest } from './exported-request.ts'
+import { copiedHeaders } from './exported-request.ts'
+import { isReadable, quoteForPrintf, quoteForShell } from './shell-quote.ts'
 
 /** What a command is made of. */
-export type CurlRequest = {
-  /** The stored request, for naming the file of a body that is too long for a command. */
-  id: string
-  method: string
-  url: string
-  headers: HeaderPairs
-  body: Uint8Array
-}
+export type CurlRequest = Pick<ExportedRequest, 'id' | 'method' | 'url' | 'headers' | 'body'>
 
 const bodyBytesInCommand = 65_536
 
@@ -27,7 +21,14 @@ function methodOptions({ method, body }: CurlRequest): string[] {
   return isDefault ? [] : [`-X ${quoteForShell(method)}`]
 }
 
+// What curl would change in a path, or take for a fragment.
+const oddTarget = /[^\x21-\x7e]|[#"<>\\^`|]/
+
 function urlOptions(url: string): string[] {
+  const pathStart = url.indexOf('/', url.indexOf('//') + 2)
+  const target = pathStart === -1 ? '' : url.slice(pathStart)
+  if (oddTarget.test(target))
+    return [`--request-target ${quoteForShell(target)}`, quoteForShell(`${url.slice(0, pathStart)}/`)]
   return [
     ...(/\/\.{1,2}(\/|\?|$)/.test(url) ? ['--path-as-is'] : []),
     ...(/[[\]{}]/.test(url) ? ['--globoff'] : []),
@@ -39,7 +40,7 @@ function urlOptions(url: string): string[] {
 const addedByCurl = ['User-Agent', 'Accept']
 
 function headerOptions({ headers, body }: CurlRequest): string[] {
-  const kept = headers.filter(([name, value]) => !hopHeaders.has(name.toLowerCase()) && !/[\0\r\n]/.test(name + value))
+  const kept = copiedHeaders(headers)
   const given = new Set(kept.map(([name]) => name.toLowerCase()))
   const removed = [...addedByCurl, ...(body.length === 0 ? [] : ['Content-Type'])]
   return [
@@ -56,14 +57,8 @@ function bodyParts({ id, body }: CurlRequest): { before: string; options: string
     return { before, options: [`--data-binary @${id}.bin`] }
   }
   const text = toLatin1(body)
-  // No word can hold a NUL byte, so such a body goes through a pipe.
-  return text.includes('\0')
+  // No word can hold a NUL byte, and none should hold what fools a terminal: such a body goes through a pipe.
+  return text.includes('\0') || !isReadable(text)
     ? { before: `printf -- ${quoteForPrintf(text)} | `, options: ['--data-binary @-'] }
     : { before: '', options: [`--data-raw ${quoteForShell(text)}`] }
-}
-
-const toLatin1 = (bytes: Uint8Array): string => {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return text
 }

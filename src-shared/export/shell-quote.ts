@@ -1,7 +1,8 @@
+import { textOfLatin1 } from '#shared/bytes/latin1.ts'
 import { isDeceptive } from './deceptive-text.ts'
 
 /**
- * Words for a POSIX-like shell (bash, zsh, ksh). Text comes as Latin-1, one letter a byte, as captured data does;
+ * Words for a POSIX shell (sh, dash, bash, zsh, ksh). Text comes as Latin-1, one letter a byte, as captured data does;
  * a word stands for exactly these bytes. A NUL byte cannot be in a word and is left out.
  */
 
@@ -9,16 +10,17 @@ const plain = /^[\w/:=.,@%+-]+$/
 
 /** One shell word for these bytes. */
 export function quoteForShell(latin1: string): string {
-  const text = decodeUtf8(latin1)
-  if (text === null || isDeceptive(text, '\n'))
-    return `$'${latin1.replaceAll(/[^\x20-\x26\x28-\x5b\x5d-\x7e]/g, escapeByte)}'`
+  const text = textOfLatin1(latin1)
+  if (text === null || isDeceptive(text, '\n')) return quoteOddBytes(latin1.replaceAll('\0', ''))
   return plain.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-const escapeByte = (byte: string): string => {
-  if (byte === '\0') return ''
-  if (byte === "'" || byte === '\\') return `\\${byte}`
-  return byte === '\n' ? '\\n' : `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`
+// Not `$'…'`: a plain `sh` does not know it, and takes an escaped quote in it for the end of the word.
+function quoteOddBytes(latin1: string): string {
+  // A shell cuts the line breaks at the end of what a command prints.
+  const end = /\n*$/.exec(latin1)?.[0] ?? ''
+  const word = `"$(printf -- ${quoteForPrintf(latin1.slice(0, latin1.length - end.length))})"`
+  return end === '' ? word : `${word}'${end}'`
 }
 
 /** The argument of a `printf` that writes these bytes; NUL is no exception here. */
@@ -27,13 +29,8 @@ export const quoteForPrintf = (latin1: string): string =>
     byte === '%' ? '%%' : `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`,
   )}'`
 
-/** Reads Latin-1 letters as the bytes of UTF-8; null where they are none. */
-function decodeUtf8(latin1: string): string | null {
-  try {
-    return decodeURIComponent(
-      latin1.replaceAll(/[^\x21-\x24\x26-\x7e]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`),
-    )
-  } catch {
-    return null
-  }
+/** Whether text in Latin-1 can stand in a word as it is. */
+export function isReadable(latin1: string): boolean {
+  const text = textOfLatin1(latin1)
+  return text !== null && !isDeceptive(text, '\n')
 }

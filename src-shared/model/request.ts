@@ -6,9 +6,15 @@ import { ProviderName } from './provider.ts'
 import { Timestamp } from './time.ts'
 import { Verification } from './verification.ts'
 
-/** `accepted` becomes an event; `refused` was kept but turned away; `malformed` was not HTTP and is kept as it came. */
-export const RequestState = z.enum(['accepted', 'refused', 'malformed'])
+/**
+ * `accepted` becomes an event; `refused` was kept but turned away; `malformed` was not HTTP and is kept as it came;
+ * `imported` came from a file and causes nothing.
+ */
+export const RequestState = z.enum(['accepted', 'refused', 'malformed', 'imported'])
 export type RequestState = z.infer<typeof RequestState>
+
+/** True for what was turned away or could not be read. */
+export const isRejected = (state: RequestState): boolean => state === 'refused' || state === 'malformed'
 
 /** A request as the list shows it: no headers, no body. */
 export const RequestRow = z.object({

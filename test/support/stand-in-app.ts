@@ -36,6 +36,8 @@ export function standInApp(answers: Partial<Handlers> = {}) {
       sessions.add('session-token')
       return { token: 'session-token', sessionId: 'ses_00000000000000000000000000' }
     },
+    knownSecrets: () => [],
+    version: '0.0.0-test',
     expectReading: () => undefined,
     readBody: async (id) => {
       calls.push({ name: 'readBody', input: id })

@@ -9,6 +9,7 @@ import { diagnoseRequest } from '#main/core/verification/doctor/diagnose-request
 import { explainVerification } from '#main/core/verification/explain-verification.ts'
 import { deliveryOf } from './deliveries-parts.ts'
 import type { Handlers } from './handlers.ts'
+import { importHandlers } from './import-handlers.ts'
 import { listRequestsHandlers } from './list-requests-handlers.ts'
 import { manyRequestsHandlers } from './many-requests-handlers.ts'
 import { replaysHandlers } from './replays-handlers.ts'
@@ -24,6 +25,7 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
     ...replaysHandlers(parts),
     ...listRequestsHandlers(parts),
     ...manyRequestsHandlers(parts),
+    ...importHandlers(parts),
     'requests.show': async ({ id }, { workspaceId }) => {
       const stored = await requireRequest(parts, workspaceId, id)
       const deliveries = await listDeliveriesOf(readers.quick, id)

@@ -6,6 +6,7 @@ import type { Replayer } from '#main/core/deliveries/replay.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { Clock, Random, SecretVault } from '#main/core/ports.ts'
 import type { ManyReplayer } from '#main/core/replays/replay-many.ts'
+import type { Importer } from '#main/core/requests/import-requests.ts'
 import type { RequestSelection } from '#main/core/requests/list-requests.ts'
 import { listSeqs } from '#main/core/requests/list-requests.ts'
 import type { RequestFilter } from '#main/core/requests/select-requests.ts'
@@ -26,6 +27,7 @@ export type RequestsParts = {
   feed: Feed
   replayer: Replayer
   manyReplayer: ManyReplayer
+  importRequests: Importer
 }
 
 /** Operations on many take at most so many at once; a caller repeats until nothing is left. */

@@ -1,3 +1,4 @@
+import { isRejected } from '#shared/model/request.ts'
 import type { KeptRequest } from './kept-request.ts'
 
 /** The slice of time in which arrivals are counted. */
@@ -33,7 +34,7 @@ export function countArrivals(requests: readonly KeptRequest[]): Arrivals[] {
       lastRequestAt: 0,
     }
     count.requests += 1
-    count.rejected += kept.state === 'accepted' ? 0 : 1
+    count.rejected += isRejected(kept.state) ? 1 : 0
     count.bytes += keptBytes(kept.body.length, kept.headersText.length)
     count.lastRequestAt = Math.max(count.lastRequestAt, kept.receivedAtMs)
     counts.set(key, count)

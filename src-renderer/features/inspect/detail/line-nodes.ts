@@ -67,6 +67,8 @@ const waitingNode: LineNode = {
 }
 
 function answeredNode({ state, reason, reply, status, timing }: Request): LineNode {
+  if (state === 'imported')
+    return { id: 'answered', tone: 'idle', title: 'Imported', detail: 'No sender waited', tab: 'response' }
   const code = reply?.status ?? status
   if (code === null)
     return { id: 'answered', tone: 'bad', title: 'Not answered', detail: reason ?? '', tab: 'response' }

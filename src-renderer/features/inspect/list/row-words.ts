@@ -13,6 +13,7 @@ import {
 } from 'lucide-react'
 import type { DeliveryState } from '#shared/model/delivery.ts'
 import type { RequestRow } from '#shared/model/request.ts'
+import { isRejected } from '#shared/model/request.ts'
 import type { VerificationState } from '#shared/model/verification.ts'
 import { verificationReasons } from '#shared/model/verification.ts'
 import { reasonWords } from '#renderer/parts/reason-words.ts'
@@ -34,7 +35,7 @@ export function rowTime(receivedAt: string): { clock: string; milliseconds: stri
 
 /** What a row says behind its title. */
 export function rowSummary(row: RequestRow): string {
-  if (row.state !== 'accepted') return row.reason === null ? row.state : reasonWords(row.reason)
+  if (isRejected(row.state)) return row.reason === null ? row.state : reasonWords(row.reason)
   if (row.verification.state === 'failed' && row.verification.reason)
     return verificationReasons[row.verification.reason].what
   if (row.duplicateOf !== null) return 'duplicate'
