@@ -10,6 +10,7 @@ import { InspectScreen } from '#renderer/features/inspect/inspect-screen.tsx'
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx'
 import { NewSourceDialog } from '#renderer/features/sources/new-source-dialog.tsx'
 import { SourceScreen } from '#renderer/features/sources/source-screen.tsx'
+import { TriggersScreen } from '#renderer/features/triggers/triggers-screen.tsx'
 import { WebhooksScreen } from '#renderer/features/webhooks/webhooks-screen.tsx'
 import { useShortcuts } from '#renderer/parts/commands/use-shortcuts.ts'
 import { notify, Toasts } from '#renderer/parts/toast.tsx'
@@ -62,6 +63,8 @@ function Screen({ route }: { route: InnerRoute }): ReactElement {
       return <DeliveriesScreen id={route.id} tab={route.tab} q={route.q} />
     case 'sources':
       return <SourceScreen id={route.id} />
+    case 'triggers':
+      return <TriggersScreen id={route.id} tab={route.tab} q={route.q} />
     case 'webhooks':
       return <WebhooksScreen id={route.id} tab={route.tab} q={route.q} />
     case 'settings':

@@ -9,6 +9,7 @@ import {
   Settings,
   Undo2,
   Webhook,
+  Zap,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react'
@@ -38,6 +39,14 @@ const places: Command[] = [
     group: 'Go to',
     keys: 'g d',
     run: () => go({ screen: 'deliveries', id: null, tab: null, q: '' }),
+  },
+  {
+    id: 'go-triggers',
+    title: 'Triggers',
+    icon: Zap,
+    group: 'Go to',
+    keys: 'g t',
+    run: () => go({ screen: 'triggers', id: null, tab: null, q: '' }),
   },
   {
     id: 'go-webhooks',
@@ -85,6 +94,13 @@ const layers: Command[] = [
     run: () => openLayer('shortcuts'),
   },
   { id: 'new-source', title: 'New source', icon: Plus, group: 'Everywhere', run: () => openLayer('new-source') },
+  {
+    id: 'new-trigger',
+    title: 'New trigger',
+    icon: Plus,
+    group: 'Everywhere',
+    run: () => go({ screen: 'triggers', id: 'new', tab: null, q: '' }),
+  },
   {
     id: 'new-webhook',
     title: 'New webhook',

@@ -4,13 +4,14 @@ import { useSyncExternalStore } from 'react'
 export type Route =
   | { screen: 'inspect'; id: string | null; tab: string | null; q: string }
   | { screen: 'deliveries'; id: string | null; tab: string | null; q: string }
+  | { screen: 'triggers'; id: string | null; tab: string | null; q: string }
   | { screen: 'webhooks'; id: string | null; tab: string | null; q: string }
   | { screen: 'sources'; id: string | null }
   | { screen: 'settings'; section?: string }
   | { screen: 'enter'; code: string }
 
 /** Screens of a list with a detail. */
-const lists = ['inspect', 'deliveries', 'webhooks'] as const
+const lists = ['inspect', 'deliveries', 'triggers', 'webhooks'] as const
 
 /** Reads the fragment of an address. What is not known leads to Inspect. */
 export function parseRoute(hash: string): Route {

@@ -1,29 +1,7 @@
 import { expect, test } from 'vitest'
-import type { TraceNode } from '#shared/model/trace.ts'
 import { openRawSink } from '#test/support/raw-sink.ts'
-import type { RunningService } from '#test/support/service.ts'
 import { runService } from '#test/support/service.ts'
-import { ended, runsOf } from '#test/support/trigger-runs.ts'
-
-const push = { ref: 'refs/heads/main', after: 'abc123', head_commit: { message: 'Ship it' } }
-const onMain = {
-  combinator: 'and' as const,
-  rules: [{ field: 'body.ref', operator: 'is' as const, value: 'refs/heads/main' }],
-}
-
-const sendPush = async (creel: RunningService, body: object = push): Promise<void> => {
-  const { url } = await creel.firstSource()
-  await fetch(url, {
-    method: 'POST',
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json', 'x-github-event': 'push', 'x-release': 'r7' },
-  })
-}
-
-const listed = ({ kind, title, children }: TraceNode): string[] => [
-  `${kind} ${title}`,
-  ...children.flatMap(listed).map((line) => `  ${line}`),
-]
+import { ended, listed, onMain, push, runsOf, sendPush } from '#test/support/trigger-runs.ts'
 
 test('a trigger does what it says, in order, and the trace shows every step to the last attempt', async () => {
   await using sink = await openRawSink()
@@ -244,59 +222,4 @@ test('a dry run and a back-test do nothing, and find what the live run finds', a
   expect((await creel.call('events.list', {})).items).toHaveLength(3)
   expect((await creel.call('runs.list', {})).items).toEqual([])
   expect(sink.requests).toEqual([])
-})
-
-test('a push makes a task, a second push changes the same one, and another trigger tells that it is done', async () => {
-  await using sink = await openRawSink()
-  await using creel = await runService()
-  const tracked = await creel.call('triggers.create', {
-    name: 'Track pushes',
-    events: ['github.push'],
-    condition: onMain,
-    enabled: true,
-    actions: [
-      {
-        kind: 'upsert-task',
-        externalId: 'push-{{body.ref}}',
-        title: 'Release {{body.after}}',
-        priority: 'high',
-        assignee: '{{body.pusher.name}}',
-      },
-    ],
-  })
-  await creel.call('triggers.create', {
-    name: 'Tell of it',
-    events: ['task.completed'],
-    enabled: true,
-    actions: [{ kind: 'deliver', to: { kind: 'url', url: sink.url } }],
-  })
-  await sendPush(creel)
-  await ended(creel, tracked.id, 1)
-  await sendPush(creel, { ...push, after: 'def456' })
-  const [second] = await ended(creel, tracked.id, 2)
-  const { items: tasks } = await creel.call('tasks.list', {})
-  expect(tasks).toMatchObject([
-    { title: 'Release def456', externalId: 'push-refs/heads/main', priority: 'high', assignee: null, via: 'trigger' },
-  ])
-  const { root } = await creel.call('runs.trace', { id: second?.requestId ?? '' })
-  expect(listed(root).map((line) => line.trim())).toEqual([
-    'request POST /',
-    'event github.push',
-    'run Track pushes',
-    'action create or update the task “Release {{body.after}}” known as push-{{body.ref}}',
-    'task Task 1 “Release def456” was updated.',
-    'event task.updated',
-    'event workflow.triggered',
-  ])
-  const workflow = (await creel.call('events.list', { type: 'workflow.triggered' })).items[0]
-  expect((await creel.call('events.get', { id: workflow?.id ?? '' })).data).toMatchObject({
-    workflow: { id: tracked.id, name: 'Track pushes', runId: second?.id, outcome: 'succeeded' },
-    task: { title: 'Release def456' },
-  })
-  await creel.call('tasks.complete', { id: tasks[0]?.id ?? '' })
-  await expect.poll(() => sink.requests.length, { timeout: 10_000 }).toBe(1)
-  expect(JSON.parse(sink.requests[0]?.body.toString() ?? '')).toMatchObject({
-    type: 'task.completed',
-    data: { title: 'Release def456' },
-  })
 })

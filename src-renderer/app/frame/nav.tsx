@@ -1,4 +1,4 @@
-import { CornerDownRight, Globe, Inbox, Lock, Plus, Settings, Webhook } from 'lucide-react'
+import { CornerDownRight, Globe, Inbox, Lock, Plus, Settings, Webhook, Zap } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Source } from '#shared/model/source.ts'
 import { printTerm } from '#shared/query/request-query.ts'
@@ -40,19 +40,7 @@ export function Nav(): ReactElement {
           <Retrying />
         </NavLink>
       </div>
-      <div className="nav-g">
-        <div className="nav-h">
-          <h2>Automate</h2>
-        </div>
-        <NavLink
-          to={{ screen: 'webhooks', id: null, tab: null, q: '' }}
-          title="Webhooks"
-          isCurrent={route.screen === 'webhooks'}
-        >
-          <Webhook className="i" aria-hidden="true" />
-          <span>Webhooks</span>
-        </NavLink>
-      </div>
+      <Automate />
       <div className="nav-g sources">
         <div className="nav-h">
           <h2>Sources</h2>
@@ -71,6 +59,33 @@ export function Nav(): ReactElement {
         </NavLink>
       </div>
     </nav>
+  )
+}
+
+function Automate(): ReactElement {
+  const route = useRoute()
+  return (
+    <div className="nav-g">
+      <div className="nav-h">
+        <h2>Automate</h2>
+      </div>
+      <NavLink
+        to={{ screen: 'triggers', id: null, tab: null, q: '' }}
+        title="Triggers"
+        isCurrent={route.screen === 'triggers'}
+      >
+        <Zap className="i" aria-hidden="true" />
+        <span>Triggers</span>
+      </NavLink>
+      <NavLink
+        to={{ screen: 'webhooks', id: null, tab: null, q: '' }}
+        title="Webhooks"
+        isCurrent={route.screen === 'webhooks'}
+      >
+        <Webhook className="i" aria-hidden="true" />
+        <span>Webhooks</span>
+      </NavLink>
+    </div>
   )
 }
 

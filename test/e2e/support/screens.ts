@@ -7,6 +7,7 @@ import type { Screen } from './screen-steps.ts'
 import { closeWithEscape, inspect, open, tab } from './screen-steps.ts'
 import { troubles } from './screen-troubles.ts'
 import { detailOf, rowsOf } from './test.ts'
+import { triggerScreens } from './trigger-screens.ts'
 import { webhookScreens } from './webhook-screens.ts'
 
 const viewer = (name: string, row: RegExp, label: string): Screen => ({
@@ -271,5 +272,6 @@ export const screens: readonly Screen[] = [
   ...others,
   ...deliveryScreens,
   ...webhookScreens,
+  ...triggerScreens,
   ...troubles,
 ]

@@ -8,6 +8,7 @@ const places: Route[] = [
   { screen: 'inspect', id: 'req_1', tab: 'headers', q: 'sig:bad "card declined" status:>=400 a&b=c#d%' },
   { screen: 'deliveries', id: null, tab: null, q: '' },
   { screen: 'deliveries', id: 'del_1', tab: 'timing', q: 'state:dead_letter "a b"' },
+  { screen: 'triggers', id: 'trg_1', tab: 'runs', q: 'push to' },
   { screen: 'webhooks', id: null, tab: null, q: 'status:paused crm' },
   { screen: 'webhooks', id: 'wh_1', tab: 'guide', q: '' },
   { screen: 'sources', id: null },

@@ -1,5 +1,7 @@
-import { ArrowUp, Ellipsis, GitCompare, Mail, Pin, Repeat2, SquareCheck, StickyNote, Trash2 } from 'lucide-react'
+import { ArrowUp, Ellipsis, GitCompare, Mail, Pin, Repeat2, SquareCheck, StickyNote, Trash2, Zap } from 'lucide-react'
 import type { RequestRow } from '#shared/model/request.ts'
+import { go } from '#renderer/data/routes.ts'
+import { draftTriggerFrom, newTrigger } from '#renderer/data/trigger-drafts.ts'
 import type { Command } from '#renderer/parts/commands/commands.ts'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { rowTitle } from './row-words.ts'
@@ -24,7 +26,7 @@ export type ListIntents = {
 
 /** Offers the keys and palette entries of the list. */
 export function useListCommands(intents: ListIntents): void {
-  useCommands([...movement(intents), ...rowCommands(intents), ...replayCommands(intents)])
+  useCommands([...movement(intents), ...rowCommands(intents), ...replayCommands(intents), makeTrigger(intents)])
 }
 
 const movement = ({ move, showNewest }: ListIntents): Command[] => [
@@ -55,6 +57,20 @@ const movement = ({ move, showNewest }: ListIntents): Command[] => [
   },
   { id: 'newest', title: 'Jump to new', icon: ArrowUp, group: 'This list', keys: 'n', run: showNewest },
 ]
+
+const makeTrigger = ({ cursor }: ListIntents): Command => ({
+  id: 'make-trigger-from',
+  title: 'Make trigger',
+  icon: Zap,
+  group: 'This request',
+  keys: 't',
+  isEnabled: cursor !== null,
+  run() {
+    if (cursor === null) return
+    draftTriggerFrom(cursor)
+    go({ screen: 'triggers', id: newTrigger, tab: null, q: '' })
+  },
+})
 
 function rowCommands({ targets, cursor, actions, remove, compare, openNote, openMenu }: ListIntents): Command[] {
   const many = targets.length > 1 ? ` ${targets.length}` : ''
