@@ -7,7 +7,8 @@ import type { Ledger } from './load.ts'
 import type { Report } from './report.ts'
 import { toReport } from './report.ts'
 
-const settlesWithinMs = 120_000
+/** However much is owed, something is sent in that time. */
+const movesWithinMs = 60_000
 
 /** Makes the webhook that sends all there is to a sink, so many at once. */
 export async function makeSinkWebhook(home: string, url: string, concurrency: number): Promise<void> {
@@ -22,15 +23,21 @@ export async function makeSinkWebhook(home: string, url: string, concurrency: nu
   if (!response.ok) throw new Error(`The webhook was not made: ${await response.text()}`)
 }
 
-/** Waits until nothing is owed any more, or gives up after a while: then the report says so. */
+/** Waits until nothing is owed any more, or gives up where nothing moves: then the report says so. */
 export async function untilSent(file: string): Promise<void> {
   const db = openReadOnly(file)
   const owed = db
     .prepare<[], number>("select count(*) from delivery where state in ('queued', 'sending', 'retrying', 'held')")
     .pluck()
-  const giveUpAt = performance.now() + settlesWithinMs
+  let left = owed.get() ?? 0
+  let giveUpAt = performance.now() + movesWithinMs
   try {
-    while (owed.get() !== 0 && performance.now() < giveUpAt) await pause(50)
+    while (left > 0 && performance.now() < giveUpAt) {
+      await pause(50)
+      const now = owed.get() ?? 0
+      if (now < left) giveUpAt = performance.now() + movesWithinMs
+      left = now
+    }
   } finally {
     db.close()
   }

@@ -17,7 +17,7 @@ import type { FaultPointName } from './fault-points.ts'
 
 /** With one delivery under way at a time, a kill may repeat one. */
 const concurrency = 1
-const connections = 2
+const connections = 1
 const passes = { least: 1, most: 25 }
 const comesWithinMs = 30_000
 
