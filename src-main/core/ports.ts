@@ -36,7 +36,10 @@ export type OutgoingRequest = {
   body: Uint8Array
 }
 
-/** How long each step took, in milliseconds; null where it did not come to it or a connection was reused. */
+/**
+ * How long each step took, in milliseconds; null where it did not come to it or a connection was reused. `firstByteMs` and
+ * `totalMs` count from the start.
+ */
 export type OutgoingTiming = {
   dnsMs?: number | null
   connectMs: number | null

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import type { OutgoingResult, OutgoingTiming } from '#main/core/ports.ts'
+import type { ConnectSteps } from './connect-steps.ts'
 import { gatherAnswer } from './gathered-answer.ts'
 import { inWords } from './send-failure.ts'
 
@@ -15,6 +16,8 @@ export type Used = {
 
 /** One request and its answer: what undici tells of them, gathered to one result. */
 export type Exchange = {
+  /** Of the connection that is made for it; all null where none is. */
+  steps: ConnectSteps
   handler: Dispatcher.DispatchHandler
   /** The handler for a connection that may be used again. */
   over: (used: Used) => Dispatcher.DispatchHandler
@@ -43,7 +46,6 @@ export function createExchange(
       // Stopped while it was still connecting: what has not been sent is not sent.
       if (stopped) begun.abort(stopped)
       controller = begun
-      if (!outcome.isReused()) times.connectMs = since()
     },
     onResponseStart(begun: Dispatcher.DispatchController, status: number) {
       times.firstByteMs = since()
@@ -62,6 +64,7 @@ export function createExchange(
   }
 
   return {
+    steps: times,
     handler,
     over(connection) {
       outcome.use(connection)
@@ -81,7 +84,12 @@ export function createExchange(
 function createOutcome(keepBytes: number, given: (result: OutgoingResult) => void, ended: () => void) {
   const startedAt = performance.now()
   const answer = gatherAnswer(keepBytes)
-  const times: Pick<OutgoingTiming, 'connectMs' | 'firstByteMs'> = { connectMs: null, firstByteMs: null }
+  const times: ConnectSteps & Pick<OutgoingTiming, 'firstByteMs'> = {
+    dnsMs: null,
+    connectMs: null,
+    tlsMs: null,
+    firstByteMs: null,
+  }
   let resolve = given
   let used: Used | null = null
 
@@ -106,7 +114,6 @@ function createOutcome(keepBytes: number, given: (result: OutgoingResult) => voi
     use(connection: Used) {
       used = connection
     },
-    isReused: () => used !== null && used.sendAgain !== null,
     end: ({ isWhole }: { isWhole: boolean }) => settle(answer.result(timing()), isWhole),
     fail: (error: Error) => settle(failed(error), false),
     /** False: it went over a new connection. */

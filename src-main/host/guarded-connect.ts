@@ -1,9 +1,10 @@
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupAddress, LookupAllOptions } from 'node:dns'
 import { isIP } from 'node:net'
-import type { LookupFunction } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 import { buildConnector } from 'undici'
 import type { RefusalOf } from '#main/core/security/egress-policy.ts'
+import { measureLookup, measureSocket } from './connect-steps.ts'
 
 /** Looks up all addresses of a name. */
 export type LookupAll = (
@@ -42,21 +43,27 @@ export function createGuardedConnect(
     // Node looks up no address that is written out.
     const reason = isIP(host) === 0 ? null : refusalOf(host, port)
     if (reason !== null) return callback(forbidden(reason), null)
-    connectorOf(port)(target, (...[error, socket]) => {
+    const { follow, ready } = measureSocket()
+    const connecting: unknown = connectorOf(port)(target, (...[error, socket]) => {
       if (error) return callback(error, null)
+      if (target.protocol === 'https:') ready()
       const refused = refusalOf(socket.remoteAddress ?? '', socket.remotePort ?? port)
       if (refused === null) return callback(null, socket)
       socket.destroy()
       callback(forbidden(refused), null)
     })
+    // The socket, though its type says nothing of it.
+    if (connecting) follow(connecting as Socket)
   }
 }
 
 /** A lookup that finds only addresses that are not refused. */
 export const guardLookup =
   (refusalOf: RefusalOf, port: number, lookup: LookupAll = systemLookup): LookupFunction =>
-  (hostname, options, callback) =>
+  (hostname, options, callback) => {
+    const ended = measureLookup()
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      ended()
       if (error) return callback(error, [])
       const refusals = addresses.map(({ address }) => refusalOf(address, port))
       const allowed = addresses.filter((_, index) => refusals[index] === null)
@@ -64,3 +71,4 @@ export const guardLookup =
       if (!first) return callback(forbidden(refusals[0] ?? 'The target’s name has no address.'), [])
       return options.all === true ? callback(null, allowed) : callback(null, first.address, first.family)
     })
+  }

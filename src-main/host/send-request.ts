@@ -3,6 +3,7 @@ import type { RefusalOf } from '#main/core/security/egress-policy.ts'
 import type { OutgoingRequest, SendRequest } from '#main/core/ports.ts'
 import { createAgents } from './agents.ts'
 import type { Ways } from './agents.ts'
+import { measureConnect } from './connect-steps.ts'
 import { createExchange } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { LookupAll } from './guarded-connect.ts'
@@ -30,8 +31,10 @@ export function createSendRequest(
       signal.addEventListener('abort', interrupt, { once: true })
       try {
         const ways = agents.waysFor(tls)
-        if (keepsAlive) sendKept(ways, request, exchange)
-        else ways.once.dispatch({ ...dispatchOptions(request), reset: true }, exchange.handler)
+        measureConnect(exchange.steps, () => {
+          if (keepsAlive) sendKept(ways, request, exchange)
+          else ways.once.dispatch({ ...dispatchOptions(request), reset: true }, exchange.handler)
+        })
       } catch (error) {
         exchange.fail(error as Error)
       }

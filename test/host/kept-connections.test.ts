@@ -40,6 +40,7 @@ test('a connection is used again, and the time of connecting is told of the firs
   const second = await post(sink.url)
   expect(connections).toEqual([0, 0])
   expect([first.timing.connectMs, second.timing.connectMs]).toEqual([expect.any(Number), null])
+  expect([first.timing.dnsMs, first.timing.tlsMs, second.timing.dnsMs]).toEqual([null, null, null])
   expect(sink.requests[1]).toEqual({
     method: 'POST',
     target: '/',

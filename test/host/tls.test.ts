@@ -24,6 +24,35 @@ async function under(policy: object | undefined, options: ServerOptions = {}): P
   return result.kind === 'answered' ? String(result.status) : result.code
 }
 
+test.each([false, true])(
+  'the lookup, the connection and TLS are measured apart (kept alive: %s)',
+  async (keepsAlive) => {
+    const server = createServer({ key, cert: pem }, (_, response) => response.end('ok'))
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+    const { port } = server.address() as AddressInfo
+    const { signal } = new AbortController()
+    const slowly = createSendRequest(
+      () => null,
+      (_, __, callback) => setTimeout(() => callback(null, [{ address: '127.0.0.1', family: 4 }]), 30),
+    )
+    const request = { method: 'POST', url: `https://localhost:${port}/`, headers: [], body: Buffer.from('x') }
+    const tls = TlsPolicy.parse({ authority: pem })
+    const ask = () => slowly(request, { timeoutMs: 20_000, keepBytes: 10, signal, tls, keepsAlive })
+    const { timing: first } = await ask()
+    const { timing: second } = await ask()
+    await slowly.close()
+    await new Promise((closed) => server.close(closed))
+    const { dnsMs = null, connectMs, tlsMs = null, firstByteMs } = first
+    expect(dnsMs).toBeGreaterThan(25)
+    expect(connectMs).toBeGreaterThan(0)
+    expect(tlsMs).toBeGreaterThan(0)
+    expect((dnsMs ?? 0) + (connectMs ?? 0) + (tlsMs ?? 0)).toBeLessThan(firstByteMs ?? 0)
+    const reused = { dnsMs: null, connectMs: null, tlsMs: null }
+    if (keepsAlive) expect(second).toMatchObject(reused)
+    else expect(second.dnsMs).toBeGreaterThan(25)
+  },
+)
+
 test.each([[undefined], [{}]])('under %j an unknown certificate is refused', async (policy) => {
   expect(await under(policy)).toBe('DEPTH_ZERO_SELF_SIGNED_CERT')
 })
