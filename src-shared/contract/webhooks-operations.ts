@@ -186,6 +186,14 @@ export const webhooksOperations = {
     input: z.object({ ...one.shape, ...pageInput }),
     output: page(AttemptRow),
   }),
+  'webhooks.cancelRotation': operation({
+    summary: 'Take a rotation back: the new secret ends, and the one before signs alone as it did.',
+    method: 'POST',
+    path: '/webhooks/{id}/cancel-rotation',
+    scope: 'manage',
+    input: one,
+    output: Webhook,
+  }),
   'webhooks.finalizeRotation': operation({
     summary: 'End a rotation: from now on the newest secret signs alone.',
     method: 'POST',

@@ -135,6 +135,27 @@ test('secret values are kept encrypted, never shown, and stay through a change t
   rmSync(home, { recursive: true })
 })
 
+test('a rotation is cancelled before or after it began, and then as if it had never been', async () => {
+  await using creel = await runService()
+  const { id } = await creel.call('webhooks.create', {
+    name: 'Orders',
+    url: 'https://example.com/hooks',
+    events: ['*'],
+  })
+  const shown = async () => (await creel.call('webhooks.get', { id })).secrets.filter(({ state }) => state !== 'ended')
+  const [first] = await shown()
+  await creel.call('webhooks.rotateSecret', { id })
+  expect((await shown()).map(({ state }) => state)).toEqual(['current', 'previous'])
+  await creel.call('webhooks.cancelRotation', { id })
+  expect(await shown()).toEqual([first])
+  const startsAt = new Date(Date.now() + 3_600_000).toISOString()
+  await creel.call('webhooks.rotateSecret', { id, startsAt })
+  expect((await shown()).map(({ state }) => state)).toEqual(['next', 'current'])
+  await creel.call('webhooks.cancelRotation', { id })
+  expect(await shown()).toEqual([first])
+  await expect(creel.call('webhooks.cancelRotation', { id })).rejects.toMatchObject({ code: 'conflict' })
+})
+
 test('a rotation lets both secrets sign until it ends, by itself or by hand', async () => {
   await using creel = await runService()
   const { id } = await creel.call('webhooks.create', wanted)

@@ -1,14 +1,14 @@
 import { AppError } from '#shared/contract/problem.ts'
 import { checkSecrets } from '#main/core/webhooks/check-webhook.ts'
 import { generateSecret, newWebhookSecret } from '#main/core/webhooks/new-secret.ts'
-import { finalizeRotation, rotateSecret, showSecretOnce } from '#main/core/webhooks/rotate-secret.ts'
+import { cancelRotation, finalizeRotation, rotateSecret, showSecretOnce } from '#main/core/webhooks/rotate-secret.ts'
 import type { Handlers } from './handlers.ts'
 import type { WebhooksParts } from './webhooks-parts.ts'
 import { applyWebhookChange, requireLiveWebhook } from './webhooks-parts.ts'
 
 type WebhookSecretsHandlers = Pick<
   Handlers,
-  'webhooks.rotateSecret' | 'webhooks.finalizeRotation' | 'webhooks.showSecret'
+  'webhooks.rotateSecret' | 'webhooks.cancelRotation' | 'webhooks.finalizeRotation' | 'webhooks.showSecret'
 >
 
 const dayMs = 86_400_000
@@ -41,6 +41,11 @@ export function webhookSecretsHandlers(parts: WebhooksParts): WebhookSecretsHand
       await writer.write((tx) => showSecretOnce(tx, secretId, clock.now()))
       await applyWebhookChange(parts, workspaceId, id)
       return { secret: open.secret }
+    },
+    'webhooks.cancelRotation': async ({ id }, { workspaceId }) => {
+      await requireLiveWebhook(parts, workspaceId, id)
+      await writer.write((tx) => cancelRotation(tx, id, clock.now()))
+      return applyWebhookChange(parts, workspaceId, id)
     },
     'webhooks.finalizeRotation': async ({ id }, { workspaceId }) => {
       await requireLiveWebhook(parts, workspaceId, id)

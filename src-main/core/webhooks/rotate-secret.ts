@@ -47,6 +47,18 @@ export async function showSecretOnce(tx: Tx, id: string, now: number): Promise<v
   throw new AppError('conflict', 'This secret was shown before, and is shown once only. Rotate it to get a new one.')
 }
 
+/** Takes a rotation back: the newest secret ends, the one before it has no end again. Throws `conflict` without one. */
+export async function cancelRotation(tx: Tx, webhookId: string, now: number): Promise<void> {
+  const secrets = await listWebhookSecrets(tx, webhookId)
+  const live = secrets.filter((secret) => secretState(secret, secrets, now) !== 'ended')
+  const [previous, newest] = live.slice(-2)
+  if (!previous || !newest) throw new AppError('conflict', 'No rotation is under way: one secret signs alone.')
+  if (newest.startsAt > now) await deleteWebhookSecret(tx, newest.id)
+  else await setSecretEnd(tx, newest.id, now)
+  await setSecretEnd(tx, previous.id, null)
+  await tx.updateTable('webhook').set({ updatedAt: now }).where('id', '=', webhookId).execute()
+}
+
 /** Ends a rotation: the newest secret signs alone, from now on. Throws `conflict` where none is under way. */
 export async function finalizeRotation(tx: Tx, webhookId: string, now: number): Promise<void> {
   const secrets = await listWebhookSecrets(tx, webhookId)

@@ -125,5 +125,8 @@ export const useShowSecret = (): UseMutationResult<{ secret: string }, Error, Ca
 export const useRotateSecret = (): UseMutationResult<WebhookWithSecret, Error, CallOf<'webhooks.rotateSecret'>> =>
   useMutation({ mutationFn: (input) => client('webhooks.rotateSecret', input), onSuccess: keepWithoutSecret })
 
+export const useCancelRotation = (): UseMutationResult<Webhook, Error, string> =>
+  useMutation({ mutationFn: (id) => client('webhooks.cancelRotation', { id }), onSuccess: keep })
+
 export const useFinalizeRotation = (): UseMutationResult<Webhook, Error, string> =>
   useMutation({ mutationFn: (id) => client('webhooks.finalizeRotation', { id }), onSuccess: keep })

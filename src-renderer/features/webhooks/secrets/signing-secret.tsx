@@ -1,10 +1,12 @@
 import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import type { ReactElement } from 'react'
+import { useCancelRotation } from '#renderer/data/queries/webhooks.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { FormSection } from '#renderer/parts/form/form-row.tsx'
 import { formatDayTime } from '#renderer/parts/format-time.ts'
 import { Pill } from '#renderer/parts/pill.tsx'
+import { notify, notifyError } from '#renderer/parts/toast.tsx'
 import { useNow } from '#renderer/parts/use-now.ts'
 import type { Webhook } from '#shared/model/webhook.ts'
 import { schemeOf } from '#shared/rules/signature-profiles.ts'
@@ -73,6 +75,7 @@ function Rotating({
           Rotating
         </Pill>
         <span className="mid ell grow">{phaseWords(spans)}</span>
+        <CancelRotation webhook={webhook} />
         <Button small onClick={onFinish}>
           Finish now
         </Button>
@@ -80,6 +83,21 @@ function Rotating({
       <RotationLine spans={spans} />
       <p className="hint">{headerWords(webhook)}</p>
     </>
+  )
+}
+
+/** Loses nothing: the old secret has signed all the while. */
+function CancelRotation({ webhook }: { webhook: Webhook }): ReactElement {
+  const cancel = useCancelRotation()
+  const take = (): void =>
+    cancel.mutate(webhook.id, {
+      onSuccess: () => notify('Rotation cancelled. The old secret signs alone'),
+      onError: notifyError,
+    })
+  return (
+    <Button small look="ghost" disabled={cancel.isPending} onClick={take}>
+      Cancel rotation
+    </Button>
   )
 }
 
