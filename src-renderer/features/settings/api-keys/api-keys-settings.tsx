@@ -40,7 +40,7 @@ function Keys(): ReactElement {
     return <EmptyState>No keys yet. Programs that are not yours need one to call Creel.</EmptyState>
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard.
-    <div className="keys" role="region" aria-label="API keys" tabIndex={0}>
+    <div className="key-list" role="region" aria-label="API keys" tabIndex={0}>
       <table>
         <thead>
           <tr>
