@@ -7,7 +7,6 @@ import type { Sending, SendingParts } from './deliveries/create-sending.ts'
 import { createSending } from './deliveries/create-sending.ts'
 import type { Forwarder } from './deliveries/forwarder.ts'
 import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
-import { planRequestEvent } from './deliveries/plan-request-event.ts'
 import { planForwarding } from './deliveries/plan-forwarding.ts'
 import type { Replayer } from './deliveries/replay.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
@@ -254,7 +253,7 @@ function createAppRouter(
     writer,
     writes: statements.requests,
     plan: (kept) => planFor(registry, kept, makeId),
-    planEvent: (kept, fields) => planRequestEvent(kept, fields, { webhooks, makeId, now: clock.now() }),
+    planEvent: sending.planRequest,
     planRuns: automation.planRequest,
     storeEventPlan: statements.sending.plan,
     routed: (row, kept, planned) => {

@@ -2,6 +2,7 @@ import type { Event } from '#shared/model/event.ts'
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import type { Reader, Readers } from '#main/core/database/handles.ts'
 import { findRequest } from '#main/core/database/stores/request-store.ts'
+import type { RoutedFields } from '#main/core/database/stores/request-writes.ts'
 import type { EventTable } from '#main/core/database/webhook-tables.ts'
 import { hopHeader, hopHeaderOf } from '#main/core/security/hops.ts'
 import type { DueItem } from './sending/due-item.ts'
@@ -11,17 +12,23 @@ import type { SendingWrites } from '#main/core/database/stores/sending-writes.ts
 import type { Writer } from '#main/core/database/writer.ts'
 import { eventFacts } from '#main/core/events/event-facts.ts'
 import { findEvent } from '#main/core/events/find-event.ts'
+import { eventOfRequest } from '#main/core/events/to-event.ts'
 import type { PlanEvent } from '#main/core/events/publish-event.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { MakeId } from '#main/core/make-id.ts'
 import type { Clock, Log, Random, SendRequest } from '#main/core/ports.ts'
+import type { KeptRequest } from '#main/core/requests/kept-request.ts'
 import type { RunInSandbox } from '#main/core/sandbox/sandbox.ts'
 import type { RenderDelivery } from './sending/render-delivery.ts'
 import { createRenderDelivery } from './sending/render-delivery.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 import { planDelivery, planEvent } from './plan-event.ts'
 import type { EventToPlan, PlannedEventDelivery } from './plan-event.ts'
+import { planRequestEvent } from './plan-request-event.ts'
+import { createAttemptRecorder } from './sending/attempt-recorder.ts'
 import { closeInterrupted } from './sending/close-interrupted.ts'
+import { createEventsAtHand } from './sending/events-at-hand.ts'
+import type { SentEvent } from './sending/events-at-hand.ts'
 import type { Sender } from './sending/sender.ts'
 import { createSender } from './sending/sender.ts'
 import { createTellOutcomes } from './tell-outcomes.ts'
@@ -51,6 +58,8 @@ export type PlanForHow = { isTest: boolean; actionId?: string; id?: string; temp
 
 /** What sends events to webhooks. */
 export type Sending = Omit<Sender, 'start'> & {
+  /** What a request makes owed, as the event that it is. */
+  planRequest: (kept: KeptRequest, fields: RoutedFields) => PlannedEventDelivery[]
   /** What a published event makes owed. */
   plan: PlanEvent
   /** What it makes owed to one webhook, whichever events that takes; to none where the webhook is gone. */
@@ -68,12 +77,15 @@ export function createSending(parts: SendingParts): Sending {
 
   const draw = createTellOutcomes(parts)
   const render = createRenderDelivery({ ...parts, db: readers.quick })
+  const atHand = createEventsAtHand()
   const sender = createSender({
     ...parts,
+    recorder: createAttemptRecorder(parts.writer, writes),
     leaseOwner: Buffer.from(random(6)).toString('hex'),
     webhookOf: webhooks.byId,
     loadGates: () => loadGates(readers.quick),
     findRendering: (id) => findRendering(readers.quick, id),
+    eventAtHand: atHand.find,
     findEvent: (item) => findWithHops(readers.quick, item),
     render,
     changed: tell,
@@ -98,7 +110,17 @@ export function createSending(parts: SendingParts): Sending {
   return {
     ...sender,
     render,
-    plan: (event) => planned(planEvent(toPlan(event), webhooks.of(event.workspaceId), now())),
+    plan(event) {
+      const deliveries = planEvent(toPlan(event), webhooks.taking(event.workspaceId, event.type), now())
+      if (deliveries.length > 0)
+        atHand.put(event.id, sizeOf(event), () => ({ event, hops: hopHeader(hopsOfEvent(event)) }))
+      return planned(deliveries)
+    },
+    planRequest(kept, fields) {
+      const deliveries = planRequestEvent(kept, fields, { webhooks, ...now() })
+      if (deliveries[0]) atHand.put(deliveries[0].eventId, sizeOfKept(kept), () => sentOf(kept, fields))
+      return deliveries
+    },
     planFor:
       (webhookId, { id = makeId('delivery'), ...how }) =>
       (event) => {
@@ -111,6 +133,16 @@ export function createSending(parts: SendingParts): Sending {
     },
   }
 }
+
+const sentOf = (kept: KeptRequest, fields: RoutedFields): SentEvent => ({
+  event: eventOfRequest(kept, fields),
+  hops: hopHeaderOf(kept.headers),
+})
+
+// Parsed, JSON takes several times the memory of its text.
+const parsedTimes = 4
+const sizeOf = ({ data }: Event): number => parsedTimes * JSON.stringify(data).length
+const sizeOfKept = ({ body, headersText }: KeptRequest): number => parsedTimes * body.length + headersText.length
 
 const toPlan = (event: Event): EventToPlan => ({
   ...event,

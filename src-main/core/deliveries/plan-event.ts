@@ -73,6 +73,7 @@ export function planDelivery(
     firstAttemptAt: null,
     isTest,
     templateVersionId,
+    isReplay: false,
     targetUrl: settings.url,
     // A test is asked for by someone who waits for it.
     heldBecause: status === 'active' || isTest ? null : `The webhook is ${status}.`,

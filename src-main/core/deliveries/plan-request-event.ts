@@ -25,5 +25,5 @@ export function planRequestEvent(
     isForged: kept.verification.state === 'failed',
     facts: () => eventFacts(eventOfRequest(kept, fields), requestFacts(kept, kept.provider)),
   }
-  return planEvent(event, webhooks.of(kept.workspaceId), { makeId, now })
+  return planEvent(event, webhooks.taking(kept.workspaceId, event.type), { makeId, now })
 }

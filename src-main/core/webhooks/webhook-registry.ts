@@ -6,6 +6,8 @@ import { listAllWebhooks } from '#main/core/database/stores/webhook-store.ts'
 import { listPublished } from '#main/core/database/stores/template-store.ts'
 import type { WebhookSecretTable } from '#main/core/database/webhook-tables.ts'
 import type { Log, SecretVault } from '#main/core/ports.ts'
+import { createEventIndex } from '#main/core/events/event-index.ts'
+import type { EventIndex } from '#main/core/events/event-index.ts'
 import { publishedOf } from '#main/core/templates/published.ts'
 import { noCredentials, openCredentials } from './credentials.ts'
 import type { LiveWebhook, OpenWebhookSecret } from './live-webhook.ts'
@@ -18,6 +20,8 @@ export type WebhookRegistry = {
   byId: (id: string) => LiveWebhook | undefined
   /** Those of a workspace, oldest first; paused and disabled ones too, since their deliveries are held. */
   of: (workspaceId: string) => readonly LiveWebhook[]
+  /** Those of them that take a type of event, whatever their conditions say. */
+  taking: (workspaceId: string, type: string) => readonly LiveWebhook[]
   /** True where nothing could be planned: the hot path asks this first. */
   isEmpty: () => boolean
   /** Reads everything anew; called after each change of a webhook or a secret. */
@@ -28,7 +32,7 @@ export type WebhookRegistry = {
 
 export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log): WebhookRegistry {
   let webhooks = new Map<string, LiveWebhook>()
-  let byWorkspace = new Map<string, LiveWebhook[]>()
+  let byWorkspace = new Map<string, { all: LiveWebhook[]; taking: EventIndex<LiveWebhook> }>()
   const listeners: (() => void)[] = []
 
   const readable = <Value>(webhookId: string, read: () => Value): Value | null => {
@@ -47,7 +51,8 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
 
   return {
     byId: (id) => webhooks.get(id),
-    of: (workspaceId) => byWorkspace.get(workspaceId) ?? [],
+    of: (workspaceId) => byWorkspace.get(workspaceId)?.all ?? [],
+    taking: (workspaceId, type) => byWorkspace.get(workspaceId)?.taking(type) ?? [],
     watch: (listener) => void listeners.push(listener),
     isEmpty: () => byWorkspace.size === 0,
     async reload() {
@@ -69,7 +74,12 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
       })
       const urls = (await listUrlTargets(db)).map(webhookOfUrl)
       webhooks = new Map([...urls, ...live].map((webhook) => [webhook.id, webhook]))
-      byWorkspace = Map.groupBy(live, ({ workspaceId }) => workspaceId)
+      byWorkspace = new Map(
+        [...Map.groupBy(live, ({ workspaceId }) => workspaceId)].map(([workspaceId, all]) => [
+          workspaceId,
+          { all, taking: createEventIndex(all, ({ settings }) => settings.events) },
+        ]),
+      )
       for (const listener of listeners) listener()
     },
   }

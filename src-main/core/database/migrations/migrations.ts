@@ -7,12 +7,13 @@ import { whatIsOwed } from './0050-what-is-owed.ts'
 import { eventsAndWebhooks } from './0060-events-and-webhooks.ts'
 import { sendableDeliveries } from './0062-sendable-deliveries.ts'
 import { secretsShownOnce } from './0066-secrets-shown-once.ts'
+import { fewerDeliveryIndexes } from './0070-fewer-delivery-indexes.ts'
 import { apiKeys } from './0075-api-keys.ts'
 import { removedSecrets } from './0085-removed-secrets.ts'
 import { addTasks } from './0100-tasks.ts'
 import { inboundTasks } from './0101-inbound-tasks.ts'
-import { triggersAndRuns } from './0120-triggers.ts'
 import { templates } from './0110-templates.ts'
+import { triggersAndRuns } from './0120-triggers.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in order. */
@@ -26,10 +27,11 @@ export const migrations: readonly Migration[] = [
   eventsAndWebhooks,
   sendableDeliveries,
   secretsShownOnce,
+  fewerDeliveryIndexes,
   apiKeys,
   removedSecrets,
   addTasks,
   inboundTasks,
-  triggersAndRuns,
   templates,
+  triggersAndRuns,
 ]

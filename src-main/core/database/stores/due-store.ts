@@ -31,7 +31,7 @@ export async function listDue(
 ): Promise<DueItem[]> {
   const rows = await sendable(db)
     .select(['id', 'workspaceId', 'eventId', 'eventType', 'requestId', 'dueAt', 'attemptCount', 'firstAttemptAt'])
-    .select(['isTest', 'templateVersionId'])
+    .select(['isTest', 'templateVersionId', 'replayOf'])
     .where('webhookId', '=', webhookId)
     .where('priority', '=', priority)
     .where('dueAt', '<=', now)
@@ -39,7 +39,7 @@ export async function listDue(
     .orderBy('id')
     .limit(limit)
     .execute()
-  return rows.map(({ eventId, eventType, dueAt, attemptCount, isTest, ...row }) => ({
+  return rows.map(({ eventId, eventType, dueAt, attemptCount, isTest, replayOf, ...row }) => ({
     ...row,
     webhookId,
     priority,
@@ -48,6 +48,7 @@ export async function listDue(
     dueAt: dueAt ?? now,
     attempts: attemptCount,
     isTest: isTest === 1,
+    isReplay: replayOf !== null,
   }))
 }
 

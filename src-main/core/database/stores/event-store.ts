@@ -1,10 +1,16 @@
+import { CompiledQuery } from 'kysely'
 import type { EventTable } from '#main/core/database/webhook-tables.ts'
 import type { Reader } from '#main/core/database/handles.ts'
 
 export type StoredEvent = EventTable
 
-export const findStoredEvent = (db: Reader, workspaceId: string, id: string): Promise<StoredEvent | undefined> =>
-  db.selectFrom('event').selectAll().where('id', '=', id).where('workspaceId', '=', workspaceId).executeTakeFirst()
+// Asked for each delivery that is read from disk: building the query anew costs more than running it.
+const storedEvent = 'select * from event where id = ? and workspaceId = ?'
+
+export async function findStoredEvent(db: Reader, workspaceId: string, id: string): Promise<StoredEvent | undefined> {
+  const { rows } = await db.getExecutor().executeQuery<StoredEvent>(CompiledQuery.raw(storedEvent, [id, workspaceId]))
+  return rows[0]
+}
 
 export type EventPage = { workspaceId: string; type: string | undefined; beforeId: string; limit: number }
 

@@ -1,8 +1,9 @@
-import type { Database, Statement } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import type { PlannedEventDelivery } from '#main/core/deliveries/plan-event.ts'
 import type { GateState } from '#main/core/deliveries/sending/lane-gate.ts'
 import type { Rendering } from '#main/core/deliveries/sending/render-delivery.ts'
 import type { AttemptEnd, NewAttempt } from './delivery-store.ts'
+import { countEndings, minuteOf } from './count-endings.ts'
 import { worstState } from './delivery-states.ts'
 
 /** An attempt that is about to be made. */
@@ -55,7 +56,8 @@ export type SendingWrites = {
   plan: (planned: readonly PlannedEventDelivery[]) => void
   /** False: it is no longer owed, or was begun by another. */
   begin: (beginning: Beginning) => boolean
-  end: (ending: Ending) => void
+  /** All that one commit records. */
+  end: (endings: readonly Ending[]) => void
   /** Ends a delivery that its transform wants to be left out. False: it is no longer owed. */
   skip: (skipped: Skipped) => boolean
   endLate: (ending: LateEnding) => void
@@ -112,9 +114,6 @@ const keepState = `
 const keepLateSuccess = `
   update webhookState set deliveredCount = deliveredCount + 1, lastSuccessAt = ? where webhookId = ?`
 
-const minuteMs = 60_000
-const minuteOf = (at: number): number => at - (at % minuteMs)
-
 const countPlanned = `
   insert into webhookMinute (webhookId, minute, workspaceId, planned) values (?, ?, ?, 1)
   on conflict (webhookId, minute) do update set planned = planned + 1`
@@ -123,17 +122,18 @@ const keepLastEvent = `
   insert into webhookState (webhookId, workspaceId, lastEventAt) values (?, ?, ?)
   on conflict (webhookId) do update set lastEventAt = excluded.lastEventAt`
 
-const countAttempt = `
+const countAttempts = `
   insert into webhookMinute (webhookId, minute, workspaceId, attempts, delivered, failed, deadLettered, totalMs, maxMs,
     under100Ms, under300Ms, under1000Ms, under3000Ms, under10000Ms)
-  values (@webhookId, @minute, @workspaceId, 1, @delivered, @failed, @dead, @tookMs, @tookMs,
-    @tookMs < 100, @tookMs < 300, @tookMs < 1000, @tookMs < 3000, @tookMs < 10000)
+  values (@webhookId, @minute, @workspaceId, @attempts, @delivered, @failed, @dead, @totalMs, @maxMs,
+    @under100Ms, @under300Ms, @under1000Ms, @under3000Ms, @under10000Ms)
   on conflict (webhookId, minute) do update set
-    attempts = attempts + 1, delivered = delivered + excluded.delivered, failed = failed + excluded.failed,
-    deadLettered = deadLettered + excluded.deadLettered, totalMs = totalMs + excluded.totalMs,
-    maxMs = max(maxMs, excluded.maxMs), under100Ms = under100Ms + excluded.under100Ms,
-    under300Ms = under300Ms + excluded.under300Ms, under1000Ms = under1000Ms + excluded.under1000Ms,
-    under3000Ms = under3000Ms + excluded.under3000Ms, under10000Ms = under10000Ms + excluded.under10000Ms`
+    attempts = attempts + excluded.attempts, delivered = delivered + excluded.delivered,
+    failed = failed + excluded.failed, deadLettered = deadLettered + excluded.deadLettered,
+    totalMs = totalMs + excluded.totalMs, maxMs = max(maxMs, excluded.maxMs),
+    under100Ms = under100Ms + excluded.under100Ms, under300Ms = under300Ms + excluded.under300Ms,
+    under1000Ms = under1000Ms + excluded.under1000Ms, under3000Ms = under3000Ms + excluded.under3000Ms,
+    under10000Ms = under10000Ms + excluded.under10000Ms`
 
 const deleteRendering = 'delete from rendering where deliveryId = ?'
 
@@ -211,10 +211,9 @@ function prepareEnd(db: Database, tell: Tell): SendingWrites['end'] {
   const attempt = db.prepare(endAttempt)
   const delivery = db.prepare(endDelivery)
   const state = db.prepare(keepState)
-  const minute = db.prepare(countAttempt)
+  const minute = db.prepare(countAttempts)
   const dropRendering = db.prepare(deleteRendering)
-  return (ending) => {
-    const { deliveryId, requestId, end, now } = ending
+  const endOne = ({ deliveryId, end, now, ...ending }: Ending): void => {
     const { errorClass, status } = end
     const hasEnded = ending.state === 'delivered' || ending.state === 'dead_letter'
     attempt.run({ ...end, isLate: 0 })
@@ -228,9 +227,15 @@ function prepareEnd(db: Database, tell: Tell): SendingWrites['end'] {
       errorClass,
       now,
     })
-    keepCounts(ending, { state, minute })
     if (ending.dropsRendering) dropRendering.run(deliveryId)
-    tell(requestId)
+  }
+  return (endings) => {
+    for (const ending of endings) endOne(ending)
+    for (const counts of countEndings(endings)) {
+      state.run(counts.state)
+      minute.run(counts.minute)
+    }
+    for (const requestId of new Set(endings.map((ending) => ending.requestId))) tell(requestId)
   }
 }
 
@@ -241,34 +246,6 @@ function prepareSkip(db: Database, tell: Tell): SendingWrites['skip'] {
     tell(requestId)
     return changes > 0
   }
-}
-
-function keepCounts(ending: Ending, { state, minute }: { state: Statement; minute: Statement }): void {
-  const { workspaceId, webhookId, gate, isFirst, isTest, now } = ending
-  const delivered = ending.state === 'delivered' ? 1 : 0
-  const dead = ending.state === 'dead_letter' ? 1 : 0
-  state.run({
-    webhookId,
-    workspaceId,
-    // What a test came to says nothing of how well the webhook delivers.
-    delivered: isTest ? 0 : delivered,
-    dead: isTest ? 0 : dead,
-    rateBucket: gate.rateBucket,
-    breaker: JSON.stringify(gate.breaker),
-    failureRun: JSON.stringify(gate.failureRun),
-    dailyUse: gate.dailyUse && JSON.stringify(gate.dailyUse),
-    triggeredAt: isFirst ? ending.startedAt : null,
-    succeededAt: delivered === 1 ? now : null,
-  })
-  minute.run({
-    webhookId,
-    workspaceId,
-    minute: minuteOf(now),
-    delivered,
-    dead,
-    failed: 1 - delivered,
-    tookMs: Math.round(ending.tookMs),
-  })
 }
 
 function prepareLate(db: Database, tell: Tell): SendingWrites['endLate'] {

@@ -1,5 +1,3 @@
-import type { HeaderPairs } from '#shared/model/header-pairs.ts'
-import type { EnvelopeEvent } from '#shared/rules/envelopes.ts'
 import type { Ending, SendingWrites } from '#main/core/database/stores/sending-writes.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import { attemptEnd, cancelledEnd, newAttempt } from '#main/core/deliveries/attempt-records.ts'
@@ -9,7 +7,9 @@ import { persist, stopped } from '#main/core/deliveries/persist.ts'
 import type { MakeId } from '#main/core/make-id.ts'
 import type { Clock, Log, OutgoingResult, Random, SendRequest } from '#main/core/ports.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
+import type { AttemptRecorder } from './attempt-recorder.ts'
 import type { DueItem } from './due-item.ts'
+import type { SentEvent } from './events-at-hand.ts'
 import type { LaneGate } from './lane-gate.ts'
 import type { OutgoingDelivery } from './outgoing-delivery.ts'
 import { outgoingDelivery } from './outgoing-delivery.ts'
@@ -34,6 +34,7 @@ export type Attempted = {
 export type AttemptDeliveryParts = {
   writer: Writer
   writes: SendingWrites
+  recorder: AttemptRecorder
   clock: Clock
   log: Log
   random: Random
@@ -44,15 +45,18 @@ export type AttemptDeliveryParts = {
   webhookOf: (id: string) => LiveWebhook | undefined
   /** What was made for an earlier attempt, or for a delivery that this one repeats. */
   findRendering: (deliveryId: string) => Promise<Rendering | null>
-  /** The event, and the header that counts its hops; null: it is gone. */
-  findEvent: (item: DueItem) => Promise<{ event: EnvelopeEvent; hops: HeaderPairs } | null>
+  /** The event where it has just come, so that nothing need be read. */
+  eventAtHand: (eventId: string) => SentEvent | undefined
+  /** The event from disk; null: it is gone. */
+  findEvent: (item: DueItem) => Promise<SentEvent | null>
   render: RenderDelivery
   /** Told when an attempt has begun, and when a late answer was recorded. */
   changed: (item: DueItem) => void
   ended: (attempted: Attempted) => void
 }
 
-export type AttemptSignals = { stopping: AbortSignal; cancelling: AbortSignal }
+/** `ending`: this attempt is cancelled, or Creel stops. */
+export type AttemptSignals = { stopping: AbortSignal; ending: AbortSignal }
 
 /**
  * One try of a delivery: what it sends is made once, kept, signed anew; it is recorded before it is made and after it
@@ -64,7 +68,7 @@ export async function attemptDelivery(
   gate: LaneGate,
   signals: AttemptSignals,
 ): Promise<number | null> {
-  const { clock, writes } = parts
+  const { clock, recorder } = parts
   const webhook = parts.webhookOf(item.webhookId)
   if (!webhook || (webhook.status !== 'active' && !item.isTest)) return null
   const at = clock.now()
@@ -77,7 +81,7 @@ export async function attemptDelivery(
   }
   const { outgoing, rendering } = prepared
   const beginning = beginningOf(parts, { item, webhook, at, outgoing, rendering })
-  const begun = await persist(parts, signals.stopping, () => hot(parts.writer, () => writes.begin(beginning)))
+  const begun = await persist(parts, signals.stopping, () => recorder.begin(beginning))
   // Cancelled, held or gone since it was taken.
   if (begun !== true) {
     gate.unsent(webhook.settings, clock.now())
@@ -86,19 +90,21 @@ export async function attemptDelivery(
   parts.changed(item)
 
   const attemptId = beginning.attempt.id
-  const signal = AbortSignal.any([signals.stopping, signals.cancelling])
   const late = (answer: OutgoingResult): void => recordLate(parts, { item, attemptId, answer, webhook })
-  const result = await sendOut(parts, webhook, { outgoing, signal, late })
+  const result = await sendOut(parts, webhook, { outgoing, signal: signals.ending, late })
   // Recorded at the next start, which does not know either whether the target got it.
   if (signals.stopping.aborted && result.kind === 'failed') return null
-  const end = signals.cancelling.aborted && result.kind === 'failed' ? cancelledEnd : attemptEnd
+  const end = endOf(signals, result)
   const ending = endingOf(parts, { item, gate, result, at })
   const dropsRendering = keepsSummary(webhook) && ending.record.state === 'delivered'
   const record = { ...ending.record, dropsRendering, end: end(attemptId, result, clock.now()) }
-  await persist(parts, signals.stopping, () => hot(parts.writer, () => writes.end(record)))
+  await persist(parts, signals.stopping, () => recorder.end(record))
   parts.ended(ending.attempted)
   return record.dueAt
 }
+
+const endOf = ({ ending }: AttemptSignals, { kind }: OutgoingResult): typeof attemptEnd =>
+  ending.aborted && kind === 'failed' ? cancelledEnd : attemptEnd
 
 type Sent = { outgoing: OutgoingDelivery; signal: AbortSignal; late: (answer: OutgoingResult) => void }
 
@@ -126,13 +132,15 @@ const optionsOf = (webhook: LiveWebhook) => ({
 
 type Prepared = { outgoing: OutgoingDelivery; rendering: Rendering | null }
 
+const mayBeRendered = ({ attempts, isReplay }: DueItem): boolean => attempts > 0 || isReplay
+
 /** What is sent: as it was made before, else made now, to be kept with the attempt. */
 async function prepare(
-  { findRendering, findEvent, render }: AttemptDeliveryParts,
+  { findRendering, findEvent, eventAtHand, render }: AttemptDeliveryParts,
   { item, webhook, at, signal }: { item: DueItem; webhook: LiveWebhook; at: number; signal: AbortSignal },
 ): Promise<Prepared | 'skipped'> {
-  const known = await findRendering(item.id)
-  const found = await findEvent(item)
+  const known = mayBeRendered(item) ? await findRendering(item.id) : null
+  const found = eventAtHand(item.eventId) ?? (await findEvent(item))
   if (known)
     return { outgoing: outgoingDelivery(known, webhook, { item, hops: found?.hops ?? [], at }), rendering: null }
   if (!found) return { outgoing: eventGone, rendering: null }

@@ -15,6 +15,8 @@ export type DueItem = {
   isTest: boolean
   /** The version of a template that makes its payload; null: the webhook's envelope does. */
   templateVersionId: string | null
+  /** It sends a dead letter again, perhaps what that sent. */
+  isReplay: boolean
 }
 
 /** Which of two goes first: the higher priority, then what has been due for longer, then what is older. */

@@ -95,6 +95,7 @@ export function createSender(parts: SenderParts): Sender {
     },
     stop() {
       stopping.abort()
+      for (const attempt of underWay.values()) attempt.abort()
       alarm.stop()
       for (const { lane } of lanes.values()) lane.stop()
     },
@@ -111,9 +112,9 @@ function openLane(parts: SenderParts, webhookId: string, { gate, underWay, alarm
     gate,
     webhook: () => webhookOf(webhookId),
     async attempt(item) {
-      const cancelling = new AbortController()
-      underWay.set(item.id, cancelling)
-      const again = await attemptDelivery(parts, item, gate, { stopping, cancelling: cancelling.signal })
+      const ending = new AbortController()
+      underWay.set(item.id, ending)
+      const again = await attemptDelivery(parts, item, gate, { stopping, ending: ending.signal })
       underWay.delete(item.id)
       return again
     },
