@@ -56,6 +56,10 @@ const tellers: ReadonlyMap<string, (json: unknown) => Parts> = new Map([
     (json) => [result(json, 'check_suite'), readJsonText(json, 'check_suite.head_sha')?.slice(0, 7) ?? null],
   ],
   ['release', (json) => [readJsonText(json, 'release.tag_name'), readJsonText(json, 'release.name')]],
+  [
+    'security_advisory',
+    (json) => [readJsonText(json, 'security_advisory.severity'), readJsonText(json, 'security_advisory.summary')],
+  ],
   ['create', ref],
   ['delete', ref],
   ['status', (json) => [readJsonText(json, 'context'), readJsonText(json, 'state')]],

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
-import { createHmac, createPrivateKey, sign } from 'node:crypto'
+import { createHash, createHmac, createPrivateKey, hash, sign } from 'node:crypto'
 import type { KeyReading, SignatureAlgorithm } from './match-signature.ts'
-import { decodeBase64 } from './match-signature.ts'
+import { decodeBase64, keyFromText } from './match-signature.ts'
 
 // The DER of an Ed25519 private key is this header and the 32 bytes of its seed (RFC 8410 section 7).
 const ed25519Header = Buffer.from('302e020100300506032b657004220420', 'hex')
@@ -22,6 +22,37 @@ export function hmacSignature(
 /** The Ed25519 signature of a text in pieces, as base 64. */
 export const ed25519Signature = (key: KeyObject, signed: readonly Uint8Array[]): string =>
   sign(null, Buffer.concat(signed), key).toString('base64')
+
+/** The hash of a secret and a text in pieces, in hex. */
+export function digestSignature(secret: string, signed: readonly Uint8Array[]): string {
+  const digest = createHash('sha256').update(secret, 'utf8')
+  for (const piece of signed) digest.update(piece)
+  return digest.digest('hex')
+}
+
+/** The HMAC with a secret that is used as its UTF-8 bytes; null where it is empty. */
+export const textSignature = (
+  algorithm: Extract<SignatureAlgorithm, { kind: 'hmac' }>,
+  secret: string,
+  signed: readonly Uint8Array[],
+): string | null => hmacSignature(algorithm, keyFromText(secret), signed)
+
+/** The ECDSA signature of a text in pieces by a private key in PEM or the base 64 of its DER; null where it is none. */
+export function ecdsaSignature(secret: string, signed: readonly Uint8Array[], form: 'der' | 'raw'): string | null {
+  try {
+    const key = secret.includes('-----BEGIN')
+      ? createPrivateKey(secret)
+      : createPrivateKey({ key: decodeBase64(secret) ?? Buffer.alloc(0), format: 'der', type: 'pkcs8' })
+    if (key.asymmetricKeyType !== 'ec') return null
+    const dsaEncoding = form === 'raw' ? 'ieee-p1363' : 'der'
+    return sign('sha256', Buffer.concat(signed), { key, dsaEncoding }).toString('base64')
+  } catch {
+    return null
+  }
+}
+
+/** The SHA-256 of bytes, in hex. */
+export const sha256Hex = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 
 /** The private key of the base 64 of a 32-byte seed, which the public key may follow; null where it is none. */
 export function privateKeyFromBase64(text: string): KeyObject | null {

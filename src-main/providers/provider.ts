@@ -31,18 +31,37 @@ export type SignatureReading =
       found: string
       time: SignedTime | null
       stated: readonly StatedSignatures[]
-      /** What was signed, for people: `Timestamp, a dot, then the body`. */
+      /** What was signed, for people: `Timestamp, a dot, then the body`. Nothing is, where a token is sent. */
       signedWords: string
     }
 
 /** With what, for which moment and in which scheme a request is signed. */
-export type SigningWith = { secret: string; atSeconds: number; scheme: HmacScheme | null }
+export type SigningWith = {
+  secret: string
+  atSeconds: number
+  scheme: HmacScheme | null
+  /** The address that the sender knows, where the source names it. */
+  canonicalUrl?: string | null
+}
 
-/** The headers that a new signature sets, or why there can be none, with what to do about it. */
-export type Signing = { kind: 'signed'; headers: HeaderPairs } | { kind: 'impossible'; reason: string }
+/**
+ * The headers that a new signature sets, and the body where the signature stands in it; or why there can be none, with
+ * what to do about it.
+ */
+export type Signing =
+  | { kind: 'signed'; headers: HeaderPairs; body?: Uint8Array }
+  | { kind: 'impossible'; reason: string }
 
 /** Where an event's id stands, or would stand: in a header, or in the JSON of the body. */
 export type EventIdPlace = { in: 'header'; name: string } | { in: 'body'; path: string }
+
+/** How a sender waits and tries again. */
+export type SendingHabits = {
+  /** It waits so long for the answer; null where we know of no figure. */
+  timeoutMs: number | null
+  /** The pauses before each further try; empty where it does not try again, null where we know of no figures. */
+  retryDelaysMs: readonly number[] | null
+}
 
 /** The same check in a user's own code. */
 export type Sample = { language: string; code: string }
@@ -55,7 +74,8 @@ export type Provider = {
   name: ProviderName
   /** True when a request carries the marks of this sender, signed or not. */
   detect: (request: CapturedRequest) => boolean
-  readSignature: (request: CapturedRequest, scheme: HmacScheme | null) => SignatureReading
+  /** `canonicalUrl` is the address that the sender knows, for those that sign it; left out: it is told by the headers. */
+  readSignature: (request: CapturedRequest, scheme: HmacScheme | null, canonicalUrl?: string | null) => SignatureReading
   /** Makes the key of an algorithm from a secret as a person pasted it. */
   readKey: (secret: string, algorithm: SignatureAlgorithm) => KeyReading
   /** The provider's own name of the event. `json` is the parsed body, undefined where there is none. */
@@ -68,6 +88,8 @@ export type Provider = {
   summary: (request: CapturedRequest, json: unknown) => readonly (string | null)[]
   /** The check in a user’s own code, in several languages. */
   samples: (scheme: HmacScheme | null) => readonly Sample[]
+  /** Left out where we know of none. */
+  habits?: SendingHabits
   /** Realistic events, to be sent by the simulator. */
   events: readonly EventSample[]
 }

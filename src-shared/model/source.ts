@@ -35,6 +35,13 @@ export const SourceSettings = z.object({
   hmac: HmacScheme.nullable().default(null).describe('The scheme, where the provider is "hmac".'),
   verificationPolicy: VerificationPolicy.default('soft'),
   toleranceSeconds: z.int().min(1).max(86_400).default(300),
+  canonicalUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null)
+    .describe(
+      'The address that the sender has, up to what follows /in/<token>; some schemes sign it. null: told by the headers.',
+    ),
   answer: Answer.default({ status: 200, headers: [], body: '', delayMs: 0 }),
   answerRules: z.array(AnswerRule).max(50).default([]),
   allowedIps: z.array(ipRange).max(500).default([]).describe('Addresses or CIDR ranges; empty lets everyone in.'),

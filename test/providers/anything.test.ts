@@ -25,6 +25,22 @@ const names = [
   'X-Signature',
   'X-Time',
   'Content-Type',
+  'X-Slack-Signature',
+  'X-Slack-Request-Timestamp',
+  'X-Shopify-Hmac-SHA256',
+  'X-Twilio-Signature',
+  'X-Twilio-Email-Event-Webhook-Signature',
+  'X-Twilio-Email-Event-Webhook-Timestamp',
+  'X-Signature-Ed25519',
+  'X-Signature-Timestamp',
+  'X-Gitlab-Token',
+  'X-HubSpot-Signature',
+  'X-HubSpot-Signature-v3',
+  'X-HubSpot-Request-Timestamp',
+  'Paddle-Signature',
+  'x-square-hmacsha256-signature',
+  'Authorization',
+  'Host',
 ]
 
 const latin1 = fc.uint8Array({ maxLength: 80 }).map((bytes) => Buffer.from(bytes).toString('latin1'))
@@ -39,6 +55,13 @@ const likely = fc.constantFrom(
   `v1a,${Buffer.alloc(64).toString('base64')}`,
   `t=1614265330,v1=${'0'.repeat(64)}`,
   '1614265330',
+  'ts=1614265330;h1=00',
+  '0'.repeat(128),
+  Buffer.alloc(32).toString('base64'),
+  'Bearer eyJhbGciOiJFUzI1NiJ9.e30.AAAA',
+  'Bearer eyJhbGciOiJub25lIn0.e30.AAAA',
+  'Basic AAAA',
+  'hooks.example.com:443',
 )
 const headers = fc.array(fc.tuple(fc.constantFrom(...names), fc.oneof(latin1, likely)), { maxLength: 12 })
 const body = fc.oneof(

@@ -18,7 +18,10 @@ const signWith = (changes: Partial<SigningWith>): SigningWith => ({
 })
 
 const timeOf = (headers: Record<string, string>): string | undefined =>
-  headers['webhook-timestamp'] ?? headers['svix-timestamp'] ?? /t=(\d+)/.exec(headers['Stripe-Signature'] ?? '')?.[1]
+  headers['webhook-timestamp'] ??
+  headers['svix-timestamp'] ??
+  headers['X-Slack-Request-Timestamp'] ??
+  /t=(\d+)/.exec(headers['Stripe-Signature'] ?? '')?.[1]
 
 describe.each(signedRequests.filter(({ secret }) => !secret.startsWith('whpk_')))('$name', (vector) => {
   test('is signed again to the letter, with the same secret for the same moment', () => {

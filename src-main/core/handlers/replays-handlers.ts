@@ -109,6 +109,7 @@ async function findSubject(
     how: {
       provider: source?.settings.provider ?? known ?? detectProvider(captured),
       scheme: source?.settings.hmac ?? null,
+      canonicalUrl: source?.settings.canonicalUrl ?? null,
       secrets: source?.secrets ?? [],
       atSeconds: Math.floor(parts.clock.now() / 1000),
     },

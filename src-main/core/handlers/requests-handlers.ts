@@ -49,6 +49,7 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
         hmac: settings.hmac,
         policy: settings.verificationPolicy,
         toleranceSeconds: settings.toleranceSeconds,
+        canonicalUrl: settings.canonicalUrl,
         secrets: secrets.map((secret) => ({ ...secret, hint: secretLabel(secret) })),
       })
     },

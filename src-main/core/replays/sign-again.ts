@@ -9,6 +9,7 @@ import { providers } from '#main/providers/providers.ts'
 export type HowToSign = {
   provider: ProviderName | null
   scheme: HmacScheme | null
+  canonicalUrl?: string | null
   secrets: readonly OpenSecret[]
   atSeconds: number
 }
@@ -19,7 +20,10 @@ export type SignedAgain =
   | { kind: 'impossible'; reason: string }
 
 /** Signs a request as its sender would, with the newest secret that can. */
-export function signAgain(request: CapturedRequest, { provider, scheme, secrets, atSeconds }: HowToSign): SignedAgain {
+export function signAgain(
+  request: CapturedRequest,
+  { provider, scheme, canonicalUrl = null, secrets, atSeconds }: HowToSign,
+): SignedAgain {
   if (provider === null) {
     return {
       kind: 'impossible',
@@ -31,14 +35,15 @@ export function signAgain(request: CapturedRequest, { provider, scheme, secrets,
   }
   const reasons: string[] = []
   for (const secret of secrets) {
-    const signing = providers[provider].sign(request, { secret: secret.secret, atSeconds, scheme })
+    const signing = providers[provider].sign(request, { secret: secret.secret, atSeconds, scheme, canonicalUrl })
     if (signing.kind === 'impossible') {
       reasons.push(signing.reason)
       continue
     }
     const headers = signing.headers.reduce((pairs, [name, value]) => withHeader(pairs, name, value), request.headers)
     const names = signing.headers.map(([name]) => name)
-    return { kind: 'signed', request: { ...request, headers }, secret: secretLabel(secret), headers: names }
+    const body = signing.body ?? request.body
+    return { kind: 'signed', request: { ...request, headers, body }, secret: secretLabel(secret), headers: names }
   }
   return { kind: 'impossible', reason: reasons[0] ?? '' }
 }

@@ -27,6 +27,7 @@ export function judge(request: CapturedRequest, source: LiveSource): Judgement {
     hmac: settings.hmac,
     policy: settings.verificationPolicy,
     toleranceSeconds: settings.toleranceSeconds,
+    canonicalUrl: settings.canonicalUrl,
     secrets,
   })
   if (settings.verificationPolicy === 'strict' && verification.state !== 'verified') {

@@ -27,9 +27,14 @@ export type SignatureCheck =
 export function checkSignature(
   provider: Provider,
   request: CapturedRequest,
-  how: { hmac: HmacScheme | null; toleranceSeconds: number; secrets: readonly CheckSecret[] },
+  how: {
+    hmac: HmacScheme | null
+    toleranceSeconds: number
+    secrets: readonly CheckSecret[]
+    canonicalUrl?: string | null
+  },
 ): SignatureCheck {
-  const reading = provider.readSignature(request, how.hmac)
+  const reading = provider.readSignature(request, how.hmac, how.canonicalUrl)
   if (reading.kind === 'unreadable') return { ended: 'at-reading', reason: reading.reason, header: reading.header }
   const skewSeconds = reading.time && Math.floor(request.receivedAtMs / 1000) - reading.time.atSeconds
   if (reading.time && skewSeconds !== null) {

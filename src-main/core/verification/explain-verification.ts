@@ -1,5 +1,6 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { providers } from '#main/providers/providers.ts'
+import type { ProviderName } from '#shared/model/provider.ts'
 import { providerLabels } from '#shared/model/provider.ts'
 import type { VerificationReason, VerificationReport, VerificationStep } from '#shared/model/verification.ts'
 import { verificationReasons } from '#shared/model/verification.ts'
@@ -21,10 +22,21 @@ export function explainVerification(
   return {
     ...toVerification(outcome),
     provider,
-    steps: outcome.kind === 'skipped' ? [skippedStep(outcome.reason)] : tellCheck(outcome.check, request, how),
+    steps:
+      outcome.kind === 'skipped'
+        ? [skippedStep(outcome.reason)]
+        : [...tellCheck(outcome.check, request, how), ...unconfirmedSteps(outcome.provider)],
     documentation: provider && providerLabels[provider].documentation,
     samples: provider === null ? [] : [...providers[provider].samples(how.hmac)],
   }
+}
+
+/** Says of a check that was compared with nothing but our own reading that it is so. */
+function unconfirmedSteps(provider: ProviderName): VerificationStep[] {
+  const { title, confirmedBy } = providerLabels[provider]
+  if (confirmedBy !== null) return []
+  const detail = `Our check of ${title} was not yet compared with a library or examples of its own.`
+  return [{ state: 'skipped', title: 'Unconfirmed scheme', detail, signedText: null, expected: null, received: null }]
 }
 
 function skippedStep(reason: VerificationReason | null): VerificationStep {

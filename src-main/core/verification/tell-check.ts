@@ -52,6 +52,7 @@ function signedTextStep(
   request: CapturedRequest,
 ): VerificationStep {
   const count = request.body.length.toLocaleString('en-US')
+  if (signed.length === 0) return step('ok', 'The body is not signed', reading.signedWords)
   const detail = `${reading.signedWords}: ${count} ${request.body.length === 1 ? 'byte' : 'bytes'} exactly as received`
   return { ...step('ok', 'Signed text rebuilt from the raw bytes', detail), signedText: startOfText(signed) }
 }
@@ -66,7 +67,8 @@ function startOfText(signed: readonly Uint8Array[]): string {
 function matchSteps(check: Extract<SignatureCheck, { ended: 'verified' }>, telling: Telling): VerificationStep[] {
   const { secretId, stated, text } = check.match
   const title = `${algorithmWords(stated.algorithm)} matches with ${hintOf(secretId, telling)}`
-  const match = { ...step('ok', title, null), expected: text, received: text }
+  const shown = isShown(stated) ? text : null
+  const match = { ...step('ok', title, null), expected: shown, received: shown }
   const others = telling.secrets.filter(({ id }) => id !== secretId)
   return [match, ...others.map(({ hint }) => step('skipped', 'Other secret not needed', hint))]
 }
@@ -80,10 +82,14 @@ function failedSteps(check: Extract<SignatureCheck, { ended: 'at-signature' }>, 
   if (usable.length === 0) return unusable
   const algorithms = [...new Set(check.reading.stated.map(({ algorithm }) => algorithmWords(algorithm)))].join(' and ')
   const tried = usable.map(({ hint }) => hint).join(', ')
-  const received = check.reading.stated.flatMap(({ texts }) => texts).join(' ')
+  const texts = check.reading.stated.filter(isShown).flatMap((stated) => stated.texts)
+  const received = [...new Set(texts)].join(' ') || null
   const title = `${algorithms} does not match with ${tried}`
   return [{ ...step('failed', title, verificationReasons['signature-mismatch'].fix), received }, ...unusable]
 }
+
+// A token is the secret itself: where the headers hide it, this must not show it.
+const isShown = ({ algorithm }: StatedSignatures): boolean => algorithm.kind !== 'token'
 
 const hintOf = (id: string, { secrets }: Telling): string => secrets.find((secret) => secret.id === id)?.hint ?? id
 

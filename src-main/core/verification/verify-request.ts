@@ -13,6 +13,8 @@ export type HowToVerify = {
   hmac: HmacScheme | null
   policy: VerificationPolicy
   toleranceSeconds: number
+  /** The address that the sender knows; left out: it is told by the headers. */
+  canonicalUrl?: string | null
   secrets: readonly CheckSecret[]
 }
 

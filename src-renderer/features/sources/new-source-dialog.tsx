@@ -7,14 +7,14 @@ import { Button } from '#renderer/parts/button.tsx'
 import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
 import { Field, Input, Select } from '#renderer/parts/field.tsx'
 import { notify } from '#renderer/parts/toast.tsx'
-import { ProviderName, providerLabels } from '#shared/model/provider.ts'
+import { ProviderName, providerChoice } from '#shared/model/provider.ts'
 import { SourceSettings } from '#shared/model/source.ts'
 
 type Choice = ProviderName | 'any'
 
 const providers: { value: Choice; label: string }[] = [
   { value: 'any', label: 'Any, recognised for each request' },
-  ...ProviderName.options.map((name) => ({ value: name, label: providerLabels[name].title })),
+  ...ProviderName.options.map((name) => ({ value: name, label: providerChoice(name) })),
 ]
 
 /** Makes a source: a name is enough, the rest has its own screen. */

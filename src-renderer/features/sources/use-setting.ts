@@ -12,6 +12,7 @@ const labels: Record<SettingName, string> = {
   hmac: 'Signature scheme',
   verificationPolicy: 'Policy',
   toleranceSeconds: 'Tolerance',
+  canonicalUrl: 'Public address',
   answer: 'Answer',
   answerRules: 'Answer rules',
   allowedIps: 'Allowed addresses',

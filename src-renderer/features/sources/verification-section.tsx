@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react'
 import { Field, Select } from '#renderer/parts/field.tsx'
 import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
-import { ProviderName, providerLabels } from '#shared/model/provider.ts'
+import { ProviderName, providerChoice, providerLabels } from '#shared/model/provider.ts'
 import { SourceSettings } from '#shared/model/source.ts'
 import type { Source, VerificationPolicy } from '#shared/model/source.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { HmacFields } from './hmac-fields.tsx'
-import { readAs, toNumber } from '#renderer/parts/reading.ts'
+import { readAs, toNumber, toTextOrNull } from '#renderer/parts/reading.ts'
 import { Secrets } from './secrets.tsx'
 import { SettingGroup } from './setting-group.tsx'
 import { errorAt } from '#renderer/parts/error-at.ts'
@@ -16,7 +16,7 @@ type Choice = ProviderName | 'any'
 
 const providers: { value: Choice; label: string }[] = [
   { value: 'any', label: 'Recognise it for each request' },
-  ...ProviderName.options.map((name) => ({ value: name, label: providerLabels[name].title })),
+  ...ProviderName.options.map((name) => ({ value: name, label: providerChoice(name) })),
 ]
 
 const policies: { value: VerificationPolicy; label: string }[] = [
@@ -63,6 +63,8 @@ export function VerificationSection({ source }: { source: Source }): ReactElemen
         />
         <p className="hint">{policyWords[policy.value]}</p>
       </div>
+      <Unconfirmed provider={provider.value} />
+      <PublicAddress source={source} />
       <DraftField
         isNumber
         label="Tolerance (seconds)"
@@ -77,5 +79,31 @@ export function VerificationSection({ source }: { source: Source }): ReactElemen
         error={errorAt(tolerance.error, 'toleranceSeconds')}
       />
     </SettingGroup>
+  )
+}
+
+function Unconfirmed({ provider }: { provider: ProviderName | null }): ReactElement | null {
+  if (provider === null || providerLabels[provider].confirmedBy !== null) return null
+  return (
+    <p className="hint">
+      Unconfirmed: our check of {providerLabels[provider].title} was not yet compared with a library or examples of its
+      own.
+    </p>
+  )
+}
+
+function PublicAddress({ source }: { source: Source }): ReactElement {
+  const address = useSetting(source, 'canonicalUrl')
+  return (
+    <DraftField
+      mono
+      label="Public address"
+      hint="Twilio, Square and HubSpot sign it. Empty: it is told by the headers of each request."
+      placeholder="https://hooks.example.com/twilio"
+      text={address.value ?? ''}
+      read={readAs(SourceSettings.shape.canonicalUrl, 'A public address is an http or https address.', toTextOrNull)}
+      onSave={address.save}
+      error={errorAt(address.error, 'canonicalUrl')}
+    />
   )
 }

@@ -1,6 +1,5 @@
-import { decodeBase64, keyFromText } from '#main/providers/match-signature.ts'
+import { decodeBase64, hmacKey, keyFromText } from '#main/providers/match-signature.ts'
 import type { KeyReading } from '#main/providers/match-signature.ts'
-import { createSecretKey } from 'node:crypto'
 import type { Patient, Trial } from '#main/core/verification/doctor/patient.ts'
 import { providerOf } from '#main/core/verification/doctor/patient.ts'
 
@@ -11,7 +10,7 @@ const malformed: KeyReading = { kind: 'malformed' }
 const afterPrefix = (secret: string): string | null => /^[a-z]{2,12}_(.+)$/is.exec(secret)?.[1] ?? null
 
 const ofBytes = (bytes: Uint8Array | null): KeyReading =>
-  bytes === null || bytes.length === 0 ? malformed : { kind: 'hmac', key: createSecretKey(bytes) }
+  bytes === null || bytes.length === 0 ? malformed : hmacKey(bytes)
 
 /** Base 64 in either alphabet, padded or not. */
 function looseBase64(text: string): Buffer | null {
