@@ -31,7 +31,7 @@ export function PlanForm({
 }): ReactElement {
   const isPaceGood = paceOf(how) !== null
   return (
-    <dl className="replay-form">
+    <dl className="plan-form">
       <dt>Which</dt>
       <dd>{which}</dd>
       <dt>Order</dt>
