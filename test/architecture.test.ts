@@ -16,6 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
     'better-sqlite3',
     're2js',
     '@bufbuild/cel',
+    'yaml',
     'ajv',
     'ulid',
     'node:',
@@ -88,6 +89,7 @@ const onlyIn: Record<string, string> = {
   liquidjs: 'src-main/host/sandbox',
   'quickjs-emscripten-core': 'src-main/host/sandbox/run-transform.ts',
   '@bufbuild/cel': 'src-main/core/rules/cel.ts',
+  yaml: 'src-main/core/configuration/read-configuration.ts',
 }
 
 const worlds: Record<string, string> = {

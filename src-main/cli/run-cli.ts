@@ -3,6 +3,7 @@ import { appVersion } from '#main/server/app-folder.ts'
 import { complain } from '#main/server/complain.ts'
 import { exitCodes } from '#main/server/exit-codes.ts'
 import type { Terminal } from '#main/server/terminal.ts'
+import { addFileCommands } from './file-commands.ts'
 import { addListenCommand } from './listen/listen-command.ts'
 import { addOperationCommands } from './operation-commands.ts'
 import { addRequestCommands } from './request-commands.ts'
@@ -21,6 +22,7 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
   }
   addRunCommands(program, terminal, endWith)
   addListenCommand(program, terminal)
+  addFileCommands(program, terminal)
   const nouns = addOperationCommands(program, terminal)
   const requests = nouns.get('requests')
   if (requests) addRequestCommands(requests, terminal, endWith)

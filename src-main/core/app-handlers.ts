@@ -7,6 +7,7 @@ import { eventsHandlers } from './handlers/events-handlers.ts'
 import { inboundHandlers } from './handlers/inbound-handlers.ts'
 import { requestsHandlers } from './handlers/requests-handlers.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
+import { configurationHandlers } from './handlers/configuration-handlers.ts'
 import { deliveriesHandlers } from './handlers/deliveries-handlers.ts'
 import { sourcesHandlers } from './handlers/sources-handlers.ts'
 import { taskProjectsHandlers } from './handlers/task-projects-handlers.ts'
@@ -35,11 +36,17 @@ type HandledParts = {
 }
 
 /** Wires the handlers of the contract. */
-export function createHandlers(
+export function createHandlers(parts: AppParts, base: Base, handled: HandledParts): Handlers {
+  const handlers = createSingleHandlers(parts, base, handled)
+  return { ...handlers, ...configurationHandlers(handlers) }
+}
+
+/** All handlers but those that call others. */
+function createSingleHandlers(
   parts: AppParts,
   base: Base,
   { requests, forwarder, sending, publisher, tasks, inbound }: HandledParts,
-): Handlers {
+): Omit<Handlers, `configuration.${'export' | 'apply'}`> {
   const { writer, readers, ports, facts } = parts
   const { registry } = base
   const shared = { db: readers.quick, writer, clock: ports.clock, ...base }
@@ -49,11 +56,7 @@ export function createHandlers(
     const ids = await recheckRequests({ readers, writer }, source)
     for (const id of ids) base.tellRow(source.workspaceId, id)
   }
-  const own = () => ({
-    receiverPort: facts().receiver.port,
-    controlPort: facts().control.port,
-    publicUrl: base.tunnels.publicUrl(),
-  })
+  const own = () => ownAddresses(parts, base)
   const check = createCheckData()
   return {
     ...sourcesHandlers({
@@ -96,3 +99,9 @@ export function createHandlers(
     }),
   }
 }
+
+const ownAddresses = ({ facts }: AppParts, { tunnels }: Base) => ({
+  receiverPort: facts().receiver.port,
+  controlPort: facts().control.port,
+  publicUrl: tunnels.publicUrl(),
+})

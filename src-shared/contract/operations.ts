@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { apiKeysOperations } from './api-keys-operations.ts'
 import { replaysOperations } from './replays-operations.ts'
+import { configurationOperations } from './configuration-operations.ts'
 import { deliveriesOperations } from './deliveries-operations.ts'
 import { eventTypesOperations, eventsOperations } from './events-operations.ts'
 import { inboundOperations } from './inbound-operations.ts'
@@ -29,6 +30,7 @@ export const operations = {
   ...tasksOperations,
   ...taskProjectsOperations,
   ...triggersOperations,
+  ...configurationOperations,
   ...runsOperations,
   ...inboundOperations,
   ...viewsOperations,

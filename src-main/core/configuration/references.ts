@@ -1,0 +1,71 @@
+import type { ConfigurationItem, ConfigurationNoun } from '#shared/model/configuration.ts'
+import { bad } from './read-configuration.ts'
+
+/** What is called how, both ways. */
+export type Names = {
+  nameOf: (noun: ConfigurationNoun, id: string) => string
+  idOf: (noun: ConfigurationNoun, name: string) => string | null
+}
+
+type Translate = (noun: ConfigurationNoun, text: string) => string
+type Action = { kind: string; to?: { kind: string; id?: string; name?: string } }
+
+/** A thing whose references are names instead of ids. */
+export const byNames = (noun: ConfigurationNoun, item: ConfigurationItem, { nameOf }: Names): ConfigurationItem =>
+  translated(noun, item, { translate: nameOf, from: 'id', to: 'name' })
+
+/** A thing whose references are ids instead of names. Throws `bad-input` where a name is unknown. */
+export const byIds = (noun: ConfigurationNoun, item: ConfigurationItem, { idOf }: Names): ConfigurationItem =>
+  translated(noun, item, {
+    from: 'name',
+    to: 'id',
+    translate(of, name) {
+      const id = idOf(of, name)
+      if (id === null) throw bad(`The ${noun} “${item.name}” refers to the ${of} “${name}”, which there is not.`)
+      return id
+    },
+  })
+
+type Direction = { translate: Translate; from: 'id' | 'name'; to: 'id' | 'name' }
+
+function translated(
+  noun: ConfigurationNoun,
+  item: ConfigurationItem,
+  { translate, from, to }: Direction,
+): ConfigurationItem {
+  if (noun === 'webhook') {
+    const template = item['templateId']
+    return typeof template === 'string' ? { ...item, templateId: translate('template', template) } : item
+  }
+  if (noun !== 'trigger') return item
+  const sources = item['sources'] as string[] | undefined
+  const actions = item['actions'] as Action[] | undefined
+  const isSource = (source: string): boolean => to === 'id' || source.startsWith('src_')
+  return {
+    ...item,
+    ...(sources && {
+      sources: sources.map((source) =>
+        isSource(source) ? orItself(source, (text) => translate('source', text), to) : source,
+      ),
+    }),
+    ...(actions && {
+      actions: actions.map((action) => {
+        const target = action.to
+        const reference = target?.kind === 'webhook' ? target[from] : undefined
+        return reference === undefined
+          ? action
+          : { ...action, to: { kind: 'webhook', [to]: translate('webhook', reference) } }
+      }),
+    }),
+  }
+}
+
+/** Events also name sources of their own, such as `api`: those are no references. */
+function orItself(source: string, translate: (text: string) => string, to: 'id' | 'name'): string {
+  if (to === 'name') return translate(source)
+  try {
+    return translate(source)
+  } catch {
+    return source
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { runCli } from '#main/cli/run-cli.ts'
+import { lentTerminal } from '#test/support/lent-terminal.ts'
+import type { RunningService } from '#test/support/service.ts'
+import { runService } from '#test/support/service.ts'
+
+async function creelCommand(creel: RunningService, args: string[], environment: Record<string, string> = {}) {
+  const lent = lentTerminal({ environment: { CREEL_HOME: creel.home, ...environment } })
+  const exitCode = await runCli(args, lent.terminal)
+  return { exitCode, output: lent.output(), complaint: lent.complaint() }
+}
+
+test('what is exported makes the same elsewhere, by name and without secrets, and applied twice changes nothing', async () => {
+  await using one = await runService()
+  const source = await one.firstSource()
+  const template = await one.call('templates.create', { name: 'Short', source: '{"text":"{{ event.type }}"}' })
+  await one.call('templates.publish', { id: template.id })
+  const webhook = await one.call('webhooks.create', {
+    name: 'ops',
+    url: 'http://127.0.0.1:9/hooks',
+    events: ['deploy.*'],
+    auth: { kind: 'bearer', secret: 'hunter2hunter2' },
+    templateId: template.id,
+  })
+  await one.call('triggers.create', {
+    name: 'Tell ops',
+    events: ['github.push'],
+    sources: [source.id],
+    actions: [{ kind: 'deliver', to: { kind: 'webhook', id: webhook.id } }],
+    enabled: true,
+  })
+  const file = join(one.home, 'creel.yaml')
+  expect(await creelCommand(one, ['export', '--to', file])).toMatchObject({ exitCode: 0, complaint: '' })
+  const text = readFileSync(file, 'utf8')
+  expect(text).not.toMatch(/hunter2|wh_|src_|tpl_[0-9A-Z]{26}|trg_/)
+  expect(text).toContain('${OPS_AUTH}')
+  expect((await creelCommand(one, ['apply', '-f', file, '--yes'])).output).toContain('Nothing differs.')
+
+  await using other = await runService()
+  const dry = await creelCommand(other, ['apply', '-f', file, '--dry-run'])
+  expect(dry.output).toContain('+ webhook “ops”')
+  expect(dry.output).toContain('Nothing was changed.')
+  expect((await other.call('webhooks.list', {})).items).toEqual([])
+  const without = await creelCommand(other, ['apply', '-f', file, '--yes'])
+  expect(without.complaint).toContain('The webhook “ops” is new, and nothing was given for OPS_AUTH.')
+  const applied = await creelCommand(other, ['apply', '-f', file, '--yes'], { OPS_AUTH: 'hunter3hunter3' })
+  expect(applied).toMatchObject({ exitCode: 0, complaint: '' })
+  expect(applied.output).toContain('Applied.')
+  const [made] = (await other.call('webhooks.list', {})).items
+  const [trigger] = (await other.call('triggers.list', {})).items
+  expect(trigger).toMatchObject({ enabled: true, faults: [], actions: [{ to: { kind: 'webhook', id: made?.id } }] })
+  expect((await creelCommand(other, ['apply', '-f', file, '--yes'])).output).toContain('Nothing differs.')
+
+  writeFileSync(file, text.replace('deploy.*', 'deploy.done'))
+  const changed = await creelCommand(other, ['apply', '-f', file, '--yes'])
+  expect(changed.output).toContain('~ webhook “ops”\n    events: ["deploy.*"] → ["deploy.done"]')
+  expect((await other.call('webhooks.list', {})).items).toMatchObject([{ events: ['deploy.done'] }])
+})
+
+test.each([
+  ['creel: 1\nwebhooks: [', 'The file is not YAML'],
+  ['webhooks: []', 'The file is no configuration of Creel: creel'],
+  ['creel: 1\ntriggers: [{ name: A, event: [x] }]', 'has a field event, which triggers do not have'],
+  [
+    'creel: 1\ntriggers: [{ name: A, events: [a.b], actions: [{ kind: deliver, to: { kind: webhook, name: gone } }] }]',
+    'refers to the webhook “gone”, which there is not',
+  ],
+])('a file that cannot be right is refused in words: %s', async (text, words) => {
+  await using creel = await runService()
+  const file = join(creel.home, 'bad.yaml')
+  writeFileSync(file, text)
+  const { exitCode, complaint } = await creelCommand(creel, ['apply', '-f', file, '--yes'])
+  expect(exitCode).not.toBe(0)
+  expect(complaint).toContain(words)
+})
