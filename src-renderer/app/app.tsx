@@ -11,6 +11,7 @@ import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx'
 import { NewSourceDialog } from '#renderer/features/sources/new-source-dialog.tsx'
 import { SourceScreen } from '#renderer/features/sources/source-screen.tsx'
 import { TriggersScreen } from '#renderer/features/triggers/triggers-screen.tsx'
+import { TemplatesScreen } from '#renderer/features/templates/templates-screen.tsx'
 import { WebhooksScreen } from '#renderer/features/webhooks/webhooks-screen.tsx'
 import { useShortcuts } from '#renderer/parts/commands/use-shortcuts.ts'
 import { notify, Toasts } from '#renderer/parts/toast.tsx'
@@ -67,6 +68,8 @@ function Screen({ route }: { route: InnerRoute }): ReactElement {
       return <TriggersScreen id={route.id} tab={route.tab} q={route.q} />
     case 'webhooks':
       return <WebhooksScreen id={route.id} tab={route.tab} q={route.q} />
+    case 'templates':
+      return <TemplatesScreen id={route.id} tab={route.tab} />
     case 'settings':
       return <SettingsScreen section={route.section} />
   }

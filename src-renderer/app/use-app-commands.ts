@@ -1,4 +1,5 @@
 import {
+  Braces,
   Contrast,
   CornerDownRight,
   Inbox,
@@ -55,6 +56,14 @@ const places: Command[] = [
     group: 'Go to',
     keys: 'g w',
     run: () => go({ screen: 'webhooks', id: null, tab: null, q: '' }),
+  },
+  {
+    id: 'go-templates',
+    title: 'Templates',
+    icon: Braces,
+    group: 'Go to',
+    keys: 'g m',
+    run: () => go({ screen: 'templates', id: null, tab: null, q: '' }),
   },
   {
     id: 'go-settings',

@@ -2,6 +2,7 @@ import type { JsonValue } from '#shared/model/event.ts'
 import type { JsonSchema } from '#shared/model/event-type.ts'
 import type { TemplateFault } from '#shared/model/template.ts'
 import { formats } from '#shared/rules/formats/formats.ts'
+import type { CheckBySchema } from '#main/core/events/json-schema.ts'
 import type { FieldUse, Rendered, ResultOf, SandboxJob } from '#main/core/sandbox/sandbox.ts'
 import { renderLiquid } from './render-liquid.ts'
 import type { Made } from './render-liquid.ts'
@@ -66,6 +67,21 @@ function writeValue(value: JsonValue, format: RenderJob['content']['format']): M
   return { kind: 'faulty', fault: { message, line: null, column: null }, isUnusable: false }
 }
 
+const keptChecks = 50
+const checks = new Map<string, CheckBySchema>()
+
+/** Schemas are compiled once: that takes longer than to check by them. */
+async function checkOf(schema: JsonSchema, path: string): Promise<CheckBySchema> {
+  const key = JSON.stringify(schema)
+  const known = checks.get(key)
+  if (known) return known
+  const { compileSchema } = await loadSchemas()
+  const made = compileSchema(schema, path)
+  if (checks.size >= keptChecks) checks.clear()
+  checks.set(key, made)
+  return made
+}
+
 const whose = { inputSchema: 'The data of the event', outputSchema: 'The payload' }
 
 async function faultBySchema(
@@ -73,9 +89,8 @@ async function faultBySchema(
   path: keyof typeof whose,
   value: JsonValue,
 ): Promise<TemplateFault | null> {
-  const { compileSchema } = await loadSchemas()
   try {
-    const [first] = compileSchema(schema, path)(value)
+    const [first] = (await checkOf(schema, path))(value)
     if (!first) return null
     const where = first.path === '' ? '' : `: ${first.path}`
     return { message: `${whose[path]} is not as its schema says${where} ${first.message}.`, line: null, column: null }

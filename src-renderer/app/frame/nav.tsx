@@ -1,4 +1,4 @@
-import { CornerDownRight, Globe, Inbox, Lock, Plus, Settings, Webhook, Zap } from 'lucide-react'
+import { Braces, CornerDownRight, Globe, Inbox, Lock, Plus, Settings, Webhook, Zap } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Source } from '#shared/model/source.ts'
 import { printTerm } from '#shared/query/request-query.ts'
@@ -84,6 +84,14 @@ function Automate(): ReactElement {
       >
         <Webhook className="i" aria-hidden="true" />
         <span>Webhooks</span>
+      </NavLink>
+      <NavLink
+        to={{ screen: 'templates', id: null, tab: null, q: '' }}
+        title="Templates"
+        isCurrent={route.screen === 'templates'}
+      >
+        <Braces className="i" aria-hidden="true" />
+        <span>Templates</span>
       </NavLink>
     </div>
   )

@@ -26,10 +26,12 @@ import 'monaco-editor/languages/definitions/xml/register'
 import { startWorker } from '#renderer/parts/trusted-types.ts'
 import { followTheme, themeName } from './editor-theme.ts'
 import { registerJson } from './json-colours.ts'
+import { registerTemplates } from './template-colours.ts'
 
 self.MonacoEnvironment = { getWorker: () => startWorker(editorWorkerAddress) }
 
 registerJson()
+registerTemplates()
 followTheme()
 
 /** How every editor looks; the numbers are the design's. */

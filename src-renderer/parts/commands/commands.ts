@@ -11,7 +11,7 @@ export type Command = {
   about?: string
   icon?: LucideIcon
   /** Where it stands in palette and sheet: what it acts on comes before what is there everywhere. */
-  group: 'This request' | 'This delivery' | 'This trigger' | 'This webhook' | 'This list' | 'Go to' | 'Everywhere'
+  group: (typeof commandGroups)[number]
   /** In the notation of tinykeys: `r`, `Shift+r`, `$mod+k`, `g i`. */
   keys?: string
   /** Left out of the palette, where running it from there makes no sense. */
@@ -25,6 +25,7 @@ export const commandGroups = [
   'This delivery',
   'This trigger',
   'This webhook',
+  'This template',
   'This list',
   'Go to',
   'Everywhere',

@@ -6,6 +6,7 @@ import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
 import type { EnvelopeName, PayloadDetail } from '#shared/rules/envelopes.ts'
 import { envelopes } from '#shared/rules/envelopes.ts'
 import { RetryRow } from './retry-row.tsx'
+import { TemplateRow } from './template-row.tsx'
 import { SignatureRow } from './signature-row.tsx'
 import type { WebhookForm } from './use-webhook-form.ts'
 
@@ -22,6 +23,7 @@ export function DeliveryRows({ form }: { form: WebhookForm }): ReactElement {
   return (
     <>
       <SignatureRow form={form} />
+      <TemplateRow form={form} />
       <FormGroupRow label="Payload" hint={`What the body looks like: ${envelopes[draft.envelope].describe}.`}>
         <Select
           aria-label="Payload"

@@ -1,0 +1,110 @@
+import { useDeferredValue, useEffect, useState } from 'react'
+import {
+  usePreview,
+  usePublishTemplate,
+  useSampleEvent,
+  useSampleEvents,
+  useSaveTemplate,
+} from '#renderer/data/queries/templates.ts'
+import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import type { Event, EventRow } from '#shared/model/event.ts'
+import type { TemplateDetail, TemplateTest } from '#shared/model/template.ts'
+import type { OutputOf } from '#shared/contract/operations.ts'
+
+const pauseMs = 250
+
+type Output = Extract<OutputOf<'templates.preview'>['result'], { kind: 'rendered' }>
+
+/** A template that is being edited, and what it makes of the chosen sample. */
+export type TemplateEditor = {
+  template: TemplateDetail
+  source: string
+  setSource: (source: string) => void
+  tests: TemplateTest[]
+  setTests: (tests: TemplateTest[]) => void
+  isDirty: boolean
+  isBusy: boolean
+  /** Answers false where nothing was saved. */
+  save: () => Promise<boolean>
+  publish: () => Promise<void>
+  samples: readonly EventRow[]
+  sample: Event | null
+  sampleId: string | null
+  chooseSample: (id: string) => void
+  moveSample: (step: 1 | -1) => void
+  preview: OutputOf<'templates.preview'> | null
+  previewError: Error | null
+  /** The last output that was good, also while the source is not. */
+  lastGood: Output | null
+}
+
+export function useTemplateEditor(template: TemplateDetail): TemplateEditor {
+  const kept = template.draft ?? template.published
+  const [source, setSource] = useState(kept?.source ?? '')
+  const [tests, setTests] = useState<TemplateTest[]>(kept?.tests ?? [])
+  const samples = useSampleEvents().data ?? []
+  const [chosen, setChosen] = useState<string | null>(null)
+  const sampleId = chosen ?? samples[0]?.id ?? null
+  const sample = useSampleEvent(sampleId).data ?? null
+  const settled = useSettled(source)
+  const preview = usePreview({
+    id: template.id,
+    source: settled,
+    measures: true,
+    ...(sampleId !== null && { eventId: sampleId }),
+  })
+  const [lastGood, setLastGood] = useState<Output | null>(null)
+  const result = preview.data?.result
+  if (result?.kind === 'rendered' && result !== lastGood) setLastGood(result)
+  const saving = useSaveTemplate()
+  const publishing = usePublishTemplate()
+  const isDirty = source !== kept?.source || tests !== kept.tests
+
+  const save = async (): Promise<boolean> => {
+    try {
+      await saving.mutateAsync({ id: template.id, source, tests })
+      return true
+    } catch (error) {
+      notifyError(error as Error)
+      return false
+    }
+  }
+  return {
+    template,
+    source,
+    setSource,
+    tests,
+    setTests,
+    isDirty,
+    isBusy: saving.isPending || publishing.isPending,
+    save,
+    async publish() {
+      if (isDirty && !(await save())) return
+      publishing.mutate(
+        { id: template.id },
+        { onSuccess: ({ publishedVersion }) => notify(`Version ${publishedVersion} published`), onError: notifyError },
+      )
+    },
+    samples,
+    sample,
+    sampleId,
+    chooseSample: setChosen,
+    moveSample(step) {
+      const next = samples[samples.findIndex(({ id }) => id === sampleId) + step]
+      if (next) setChosen(next.id)
+    },
+    preview: preview.data ?? null,
+    previewError: preview.error,
+    lastGood,
+  }
+}
+
+/** A text, once it has rested for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return useDeferredValue(settled)
+}

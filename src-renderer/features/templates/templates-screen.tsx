@@ -1,0 +1,51 @@
+import { ArrowLeft } from 'lucide-react'
+import type { ReactElement } from 'react'
+import { useTemplate } from '#renderer/data/queries/templates.ts'
+import { go } from '#renderer/data/routes.ts'
+import { useIsOnePane } from '#renderer/data/window-width.ts'
+import { Button, IconButton } from '#renderer/parts/button.tsx'
+import { EmptyState } from '#renderer/parts/empty-state.tsx'
+import { ErrorBox } from '#renderer/parts/error-box.tsx'
+import { Skeleton } from '#renderer/parts/skeleton.tsx'
+import { SplitPane } from '#renderer/parts/split-pane.tsx'
+import { TemplatePane } from './editor/template-pane.tsx'
+import { TemplateList } from './list/template-list.tsx'
+import './templates.css'
+
+/** What payloads are made by: which there are, the source of one, and what it makes of real events. */
+export function TemplatesScreen({ id, tab }: { id: string | null; tab: string | null }): ReactElement {
+  const isOnePane = useIsOnePane()
+  const list = <TemplateList openId={id} />
+  if (isOnePane) return id === null ? list : <Opened id={id} tab={tab} back={<Back />} />
+  const detail = id === null ? <NothingChosen /> : <Opened id={id} tab={tab} back={null} />
+  return <SplitPane id="templates" left={list} right={detail} leftSize="208px" leftMin="180px" />
+}
+
+const Back = (): ReactElement => (
+  <IconButton label="All templates" onClick={() => go({ screen: 'templates', id: null, tab: null, q: '' })}>
+    <ArrowLeft className="i" aria-hidden="true" />
+  </IconButton>
+)
+
+const NothingChosen = (): ReactElement => (
+  <EmptyState>Choose a template to see its source and what it makes of your events.</EmptyState>
+)
+
+function Opened({ id, tab, back }: { id: string; tab: string | null; back: ReactElement | null }): ReactElement {
+  const template = useTemplate(id)
+  if (template.error) {
+    const again = <Button onClick={() => void template.refetch()}>Try again</Button>
+    return <ErrorBox title="The template could not be shown" error={template.error} action={again} />
+  }
+  if (!template.data) {
+    return (
+      <section className="tp-loading skeleton" aria-busy="true" aria-label="Reading the template">
+        {['34%', '60%', '48%'].map((width) => (
+          <Skeleton key={width} width={width} />
+        ))}
+      </section>
+    )
+  }
+  // A new key drops what belongs to another template: its text, its sample, its last good output.
+  return <TemplatePane key={id} template={template.data} tab={tab} back={back} />
+}
