@@ -1,10 +1,6 @@
-import type { WebhookSettings } from '#shared/model/webhook.ts'
+import { integrations } from './integrations.ts'
+import type { PresetSettings, WebhookPreset } from './webhook-preset.ts'
 import { retryPresets } from './retry-presets.ts'
-
-type PresetSettings = Partial<Omit<WebhookSettings, 'name' | 'url' | 'events'>>
-
-/** A set of settings that belong together, under the name of the receivers that expect them. */
-export type WebhookPreset = { title: string; describe: string; settings: PresetSettings }
 
 const day = { deliveries: 1000 }
 const tenMegabytes = 10_000_000
@@ -78,6 +74,7 @@ export const webhookPresets = {
       retry: retryPresets.slack.policy,
     },
   },
+  ...integrations,
 } as const satisfies Record<string, WebhookPreset>
 
 export type WebhookPresetName = keyof typeof webhookPresets

@@ -1,5 +1,6 @@
 import type { Event } from '#shared/model/event.ts'
 import type { DeliveryTarget } from '#shared/rules/actions/deliver-action.ts'
+import { maskUrl } from '#shared/rules/secret-urls.ts'
 import { findRequest } from '#main/core/database/stores/request-store.ts'
 import { insertForwarding } from '#main/core/database/stores/forwarding-store.ts'
 import type { Tx } from '#main/core/database/handles.ts'
@@ -76,7 +77,7 @@ function deliver(
   const id = makeId('delivery')
   const plan = sending.planFor(webhook.id, { isTest: false, actionId, id })(event)
   plan.store()
-  const words = `Owed to ${webhook.settings.url}.`
+  const words = `Owed to ${maskUrl(webhook.settings.url)}.`
   return { state: 'done', result: { words, deliveryId: id }, after: plan.handOver }
 }
 

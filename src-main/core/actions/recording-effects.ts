@@ -1,5 +1,6 @@
 import type { Event } from '#shared/model/event.ts'
 import type { Task } from '#shared/model/task.ts'
+import { maskUrl } from '#shared/rules/secret-urls.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
 import type { RenderDelivery } from '#main/core/deliveries/sending/render-delivery.ts'
 import { webhookOfTarget } from './target-webhook.ts'
@@ -35,7 +36,10 @@ export const recordingEffects = ({ event, webhookOf, render, taskOf }: Recording
     if (made.kind === 'skipped') return would('Nothing would be sent: its transform skips the event.')
     const { body } = made.rendering
     const held = webhook.status === 'active' ? '' : ` It would be held: the webhook is ${webhook.status}.`
-    return would(`POST ${webhook.settings.url} would be sent.${held}`, prettyJson(Buffer.from(body).toString()))
+    return would(
+      `POST ${maskUrl(webhook.settings.url)} would be sent.${held}`,
+      prettyJson(Buffer.from(body).toString()),
+    )
   },
   forward: async (_, url) => would(`The request would be sent to ${url} as it came.`),
   emit: async (type, data) => would(`The event ${type} would be published.`, json(data)),

@@ -1,5 +1,6 @@
 import type { Attempt, AttemptChanges, Delivery, DeliveryRow } from '#shared/model/delivery.ts'
 import { DeliveryKind, DeliveryState } from '#shared/model/delivery.ts'
+import { maskUrl } from '#shared/rules/secret-urls.ts'
 import type { StoredAttempt, StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
 
 /** A stored delivery with its attempts, as the contract shows it. */
@@ -21,7 +22,7 @@ export const toDeliveryRow = (stored: StoredDelivery): DeliveryRow => ({
   webhookId: stored.webhookId,
   eventId: stored.eventId,
   eventType: stored.eventType,
-  targetUrl: stored.targetUrl,
+  targetUrl: maskUrl(stored.targetUrl),
   templateVersionId: stored.templateVersionId,
   priority: stored.priority,
   isTest: stored.isTest === 1,
@@ -41,13 +42,14 @@ export const toDeliveryRow = (stored: StoredDelivery): DeliveryRow => ({
 function toAttempt(stored: StoredAttempt): Attempt {
   const response = parse<Omit<NonNullable<Attempt['response']>, 'body'>>(stored.response)
   const timing = parse<NonNullable<Attempt['timing']>>(stored.timing)
+  const request = JSON.parse(stored.request) as Attempt['request']
   return {
     id: stored.id,
     deliveryId: stored.deliveryId,
     number: stored.number,
     startedAt: new Date(stored.startedAt).toISOString(),
     endedAt: toTime(stored.endedAt),
-    request: { ...unchanged, ...(JSON.parse(stored.request) as Attempt['request']) },
+    request: { ...unchanged, ...request, url: maskUrl(request.url) },
     response: response && { ...response, body: Buffer.from(stored.responseBody ?? []).toString('base64') },
     error: parse(stored.error),
     errorClass: stored.errorClass,

@@ -2,6 +2,8 @@ import { AppError } from '#shared/contract/problem.ts'
 import type { InputOf } from '#shared/contract/operations.ts'
 import { secretNameOf, verificationGuide } from '#shared/guide/verification-guide.ts'
 import { WebhookSettings } from '#shared/model/webhook.ts'
+import type { Webhook } from '#shared/model/webhook.ts'
+import { maskUrl } from '#shared/rules/secret-urls.ts'
 import { matchesEventType } from '#shared/rules/event-filter.ts'
 import { withPreset } from '#shared/rules/webhook-presets.ts'
 import type { StoredWebhook, WebhookChange } from '#main/core/database/stores/webhook-store.ts'
@@ -52,7 +54,7 @@ function readingHandlers(parts: WebhooksParts) {
         isWhole = slice.length < listedAtOnce
       }
       const items = await Promise.all(found.slice(0, limit).map((stored) => showWebhook(parts, stored)))
-      return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null }
+      return { items: items.map(withMaskedUrl), nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null }
     },
     'webhooks.get': async ({ id }, { workspaceId }) => showWebhook(parts, await requireWebhook(parts, workspaceId, id)),
     'webhooks.verificationGuide': async ({ id }, { workspaceId }) => {
@@ -73,6 +75,9 @@ function readingHandlers(parts: WebhooksParts) {
     },
   } satisfies Partial<Handlers>
 }
+
+// Lists are looked at by many, and end up in logs of others.
+const withMaskedUrl = (webhook: Webhook): Webhook => ({ ...webhook, url: maskUrl(webhook.url) })
 
 type Filter = Pick<InputOf<'webhooks.list'>, 'status' | 'event' | 'q'>
 

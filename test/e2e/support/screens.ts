@@ -8,6 +8,7 @@ import { closeWithEscape, inspect, open, tab } from './screen-steps.ts'
 import { troubles } from './screen-troubles.ts'
 import { detailOf, rowsOf } from './test.ts'
 import { triggerScreens } from './trigger-screens.ts'
+import { templateScreens } from './template-screens.ts'
 import { webhookScreens } from './webhook-screens.ts'
 
 const viewer = (name: string, row: RegExp, label: string): Screen => ({
@@ -273,5 +274,6 @@ export const screens: readonly Screen[] = [
   ...deliveryScreens,
   ...webhookScreens,
   ...triggerScreens,
+  ...templateScreens,
   ...troubles,
 ]

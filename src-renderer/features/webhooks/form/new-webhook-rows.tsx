@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { Input, Select } from '#renderer/parts/field.tsx'
 import { FormRow } from '#renderer/parts/form/form-row.tsx'
+import type { WebhookPreset } from '#shared/rules/webhook-preset.ts'
 import type { WebhookPresetName } from '#shared/rules/webhook-presets.ts'
 import { webhookPresets, withPreset } from '#shared/rules/webhook-presets.ts'
 import type { WebhookForm } from './use-webhook-form.ts'
@@ -20,25 +21,42 @@ const isOf = (preset: WebhookPresetName, draft: WebhookForm['draft']): boolean =
   )
 }
 
+const guideOf = (name: WebhookPresetName): WebhookPreset['guide'] => (webhookPresets[name] as WebhookPreset).guide
+
 /** For which receivers it is made: fills in signature, payload, retries and limits, which may then be changed. */
 export function PresetRow({ form: { draft, set } }: { form: WebhookForm }): ReactElement {
   const present = names.find((name) => isOf(name, draft))
   const choose = (name: WebhookPresetName): void => {
     const { name: own, url, events, secret, condition, headers, auth } = draft
-    set({ ...emptyDraft, ...withPreset(name, { name: own, url, events, secret, condition, headers, auth }) })
+    const kept = { name: own, url, events, secret, condition, auth, ...(headers.length > 0 && { headers }) }
+    set({ ...emptyDraft, ...withPreset(name, kept) })
   }
+  const guide = present && guideOf(present)
   return (
     <FormRow
       label="Receivers of"
       hint={present ? webhookPresets[present].describe : 'Changed below. Choosing one sets what belongs to it.'}
     >
       {(control) => (
-        <Select
-          {...control}
-          options={present ? presets : [{ value: 'changed', label: 'Changed' } as const, ...presets]}
-          value={present ?? 'changed'}
-          onChange={(name) => name !== 'changed' && choose(name)}
-        />
+        <>
+          <Select
+            {...control}
+            options={present ? presets : [{ value: 'changed', label: 'Changed' } as const, ...presets]}
+            value={present ?? 'changed'}
+            onChange={(name) => name !== 'changed' && choose(name)}
+          />
+          {guide && (
+            <ol className="wh-steps">
+              {guide.steps.map((step) => (
+                <li key={step}>{step}</li>
+              ))}
+              <li>
+                The URL looks like <span className="mono">{guide.url}</span>. It is a credential: lists and records show
+                a part of it.
+              </li>
+            </ol>
+          )}
+        </>
       )}
     </FormRow>
   )
