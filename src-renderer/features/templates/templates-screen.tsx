@@ -8,8 +8,8 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
-import { TemplatePane } from './editor/template-pane.tsx'
-import { TemplateList } from './list/template-list.tsx'
+import { TemplatePane } from './template-pane.tsx'
+import { TemplateList } from './template-list.tsx'
 import './templates.css'
 
 /** What payloads are made by: which there are, the source of one, and what it makes of real events. */

@@ -8,7 +8,7 @@ export type SourceMark = { line: number; column: number; message: string; isErro
 /** A word that may be put in, and what it stands for. */
 export type Completion = { label: string; insert: string; detail: string }
 
-export type SourceEditorHandle = { showCompletions: () => void; insert: (text: string) => void; format: () => void }
+export type SourceEditorHandle = { showCompletions: () => void }
 
 export type SourceEditorProps = {
   /** What stands there at first; another `key` starts anew. */

@@ -63,15 +63,6 @@ export function SourceView(props: SourceEditorProps): ReactElement {
       instance.current?.focus()
       instance.current?.trigger('app', 'editor.action.triggerSuggest', null)
     },
-    insert(text) {
-      const range = instance.current?.getSelection()
-      if (range) instance.current?.executeEdits('app', [{ range, text }])
-      instance.current?.focus()
-    },
-    format() {
-      const model = instance.current?.getModel()
-      if (model) model.setValue(model.getValue().replaceAll(/[ \t]+$/gm, ''))
-    },
   }))
 
   return <div ref={frame} className="code-frame" />

@@ -47,7 +47,10 @@ export const templateScreens: readonly Screen[] = [
   },
   { name: 'templates-diff', show: open('/diff', (app) => app.locator('.tp-panel .view-line').first().waitFor()) },
   { name: 'templates-tests', show: open('/tests', (app) => app.getByRole('button', { name: /^Run/ }).waitFor()) },
-  { name: 'templates-versions', show: open('/versions', (app) => app.getByText('Published', { exact: true }).waitFor()) },
+  {
+    name: 'templates-versions',
+    show: open('/versions', (app) => app.getByText('Published', { exact: true }).waitFor()),
+  },
   {
     name: 'template-built-in',
     show: async (app, creel) => {

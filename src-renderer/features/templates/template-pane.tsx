@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
 import type { TemplateDetail } from '#shared/model/template.ts'
-import { PreviewColumn } from '#renderer/features/templates/preview/preview-column.tsx'
+import { PreviewColumn } from './preview-column.tsx'
 import { SourceColumn } from './source-column.tsx'
 import { useTemplateEditor } from './use-template-editor.ts'
 

@@ -39,30 +39,32 @@ export type TemplateEditor = {
 }
 
 export function useTemplateEditor(template: TemplateDetail): TemplateEditor {
-  const kept = template.draft ?? template.published
-  const [source, setSource] = useState(kept?.source ?? '')
-  const [tests, setTests] = useState<TemplateTest[]>(kept?.tests ?? [])
-  const samples = useSampleEvents().data ?? []
-  const [chosen, setChosen] = useState<string | null>(null)
-  const sampleId = chosen ?? samples[0]?.id ?? null
-  const sample = useSampleEvent(sampleId).data ?? null
-  const settled = useSettled(source)
-  const preview = usePreview({
-    id: template.id,
-    source: settled,
-    measures: true,
-    ...(sampleId !== null && { eventId: sampleId }),
-  })
-  const [lastGood, setLastGood] = useState<Output | null>(null)
-  const result = preview.data?.result
-  if (result?.kind === 'rendered' && result !== lastGood) setLastGood(result)
+  const kept = keptOf(template)
+  const [source, setSource] = useState(kept.source)
+  const [tests, setTests] = useState<TemplateTest[]>(kept.tests)
+  const sampling = useSampling()
+  const previewing = useShownPreview(template.id, source, sampling.sampleId)
+  const isDirty = source !== kept.source || !isSame(tests, kept.tests)
+  const work = usePublishing(template.id, { source, tests, isDirty })
+  return { template, source, setSource, tests, setTests, isDirty, ...work, ...sampling, ...previewing }
+}
+
+const keptOf = ({ draft, published }: TemplateDetail): { source: string; tests: TemplateTest[] } =>
+  draft ?? published ?? { source: '', tests: [] }
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+type Work = Pick<TemplateEditor, 'isBusy' | 'save' | 'publish'>
+
+function usePublishing(
+  id: string,
+  { isDirty, ...content }: Pick<TemplateEditor, 'source' | 'tests' | 'isDirty'>,
+): Work {
   const saving = useSaveTemplate()
   const publishing = usePublishTemplate()
-  const isDirty = source !== kept?.source || tests !== kept.tests
-
   const save = async (): Promise<boolean> => {
     try {
-      await saving.mutateAsync({ id: template.id, source, tests })
+      await saving.mutateAsync({ id, ...content })
       return true
     } catch (error) {
       notifyError(error as Error)
@@ -70,21 +72,26 @@ export function useTemplateEditor(template: TemplateDetail): TemplateEditor {
     }
   }
   return {
-    template,
-    source,
-    setSource,
-    tests,
-    setTests,
-    isDirty,
     isBusy: saving.isPending || publishing.isPending,
     save,
     async publish() {
       if (isDirty && !(await save())) return
       publishing.mutate(
-        { id: template.id },
+        { id },
         { onSuccess: ({ publishedVersion }) => notify(`Version ${publishedVersion} published`), onError: notifyError },
       )
     },
+  }
+}
+
+type Sampling = Pick<TemplateEditor, 'samples' | 'sample' | 'sampleId' | 'chooseSample' | 'moveSample'>
+
+function useSampling(): Sampling {
+  const samples = useSampleEvents().data ?? []
+  const [chosen, setChosen] = useState<string | null>(null)
+  const sampleId = chosen ?? samples[0]?.id ?? null
+  const sample = useSampleEvent(sampleId).data ?? null
+  return {
     samples,
     sample,
     sampleId,
@@ -93,10 +100,19 @@ export function useTemplateEditor(template: TemplateDetail): TemplateEditor {
       const next = samples[samples.findIndex(({ id }) => id === sampleId) + step]
       if (next) setChosen(next.id)
     },
-    preview: preview.data ?? null,
-    previewError: preview.error,
-    lastGood,
   }
+}
+
+type Shown = Pick<TemplateEditor, 'preview' | 'previewError' | 'lastGood'>
+
+function useShownPreview(id: string, source: string, sampleId: string | null): Shown {
+  const settled = useSettled(source)
+  const call = { id, source: settled, measures: true, ...(sampleId !== null && { eventId: sampleId }) }
+  const { data: preview = null, error: previewError } = usePreview(call)
+  const [lastGood, setLastGood] = useState<Output | null>(null)
+  const result = preview?.result
+  if (result?.kind === 'rendered' && result !== lastGood) setLastGood(result)
+  return { preview, previewError, lastGood }
 }
 
 /** A text, once it has rested for a moment. */

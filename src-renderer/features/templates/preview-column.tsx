@@ -8,7 +8,7 @@ import { CompareEditor } from '#renderer/parts/code-editor/compare-editor.tsx'
 import { Select } from '#renderer/parts/field.tsx'
 import { formatTime } from './sample-words.ts'
 import { Tabs, tabElementId } from '#renderer/parts/tabs.tsx'
-import type { TemplateEditor } from '#renderer/features/templates/editor/use-template-editor.ts'
+import type { TemplateEditor } from './use-template-editor.ts'
 import { OutputTab } from './output-tab.tsx'
 import { TestsTab } from './tests-tab.tsx'
 import { VersionsTab } from './versions-tab.tsx'
@@ -34,7 +34,7 @@ export function PreviewColumn({ editor, tab: named }: { editor: TemplateEditor; 
     { id: 'versions' as const, label: `Versions ${template.versionCount}` },
   ]
   return (
-    <section className="col" aria-label="Preview">
+    <section className="col tp-fill" aria-label="Preview">
       <SampleBar editor={editor} />
       <Tabs
         label="About the result"

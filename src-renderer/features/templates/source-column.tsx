@@ -7,7 +7,7 @@ import { Button } from '#renderer/parts/button.tsx'
 import type { SourceEditorHandle, SourceMark } from '#renderer/parts/code-editor/source-editor.tsx'
 import { SourceEditor } from '#renderer/parts/code-editor/source-editor.tsx'
 import { notifyError } from '#renderer/parts/toast.tsx'
-import type { TemplateDetail } from '#shared/model/template.ts'
+import type { FieldGap, TemplateDetail, TemplateFault } from '#shared/model/template.ts'
 import { formats } from '#shared/rules/formats/formats.ts'
 import { completionsOf } from './completions.ts'
 import { TemplateName } from './template-name.tsx'
@@ -20,7 +20,7 @@ export function SourceColumn({ editor, back }: { editor: TemplateEditor; back: R
   const completions = useMemo(() => completionsOf(sample), [sample])
   const marks = useMarks(editor)
   return (
-    <article className="col" aria-label={`Template ${template.name}`}>
+    <article className="col tp-fill" aria-label={`Template ${template.name}`}>
       <header className="tp-bar">
         {back}
         <TemplateName template={template} />
@@ -117,28 +117,36 @@ function useMarks({ preview }: TemplateEditor): SourceMark[] {
 
 /** What is wrong, or the field that most events lack, with what to do. */
 function Trouble({ editor: { preview } }: { editor: TemplateEditor }): ReactElement | null {
-  const fault = preview?.result.kind === 'failed' ? preview.result.fault : null
-  const [gap] = preview?.gaps ?? []
-  if (!fault && !gap) return null
-  return (
-    <div className="tp-trouble" role="status">
-      <TriangleAlert className={fault ? 'i bad' : 'i warn'} aria-hidden="true" />
-      {fault ? (
-        <p>
-          {fault.line !== null && <b>Line {fault.line}: </b>}
-          {fault.message}
-        </p>
-      ) : (
-        gap && (
-          <p>
-            <b>
-              Line {gap.line}: <span className="mono">{gap.path}</span> is not in {gap.missing} of the last{' '}
-              {preview?.measured} events.
-            </b>{' '}
-            Use <span className="mono tpl">{`{{ ${gap.path} | default: ${gap.instead ?? '""'} }}`}</span>
-          </p>
-        )
-      )}
-    </div>
-  )
+  if (!preview) return null
+  const [gap] = preview.gaps
+  if (preview.result.kind === 'failed') return <FaultBox fault={preview.result.fault} />
+  return gap ? <GapBox gap={gap} measured={preview.measured} /> : null
 }
+
+const FaultBox = ({ fault: { line, message } }: { fault: TemplateFault }): ReactElement => (
+  <div className="tp-trouble" role="status">
+    <TriangleAlert className="i bad" aria-hidden="true" />
+    <p>
+      {line !== null && <b>Line {line}: </b>}
+      {message}
+    </p>
+  </div>
+)
+
+const GapBox = ({
+  gap: { line, path, missing, instead },
+  measured,
+}: {
+  gap: FieldGap
+  measured: number
+}): ReactElement => (
+  <div className="tp-trouble" role="status">
+    <TriangleAlert className="i warn" aria-hidden="true" />
+    <p>
+      <b>
+        Line {line}: <span className="mono">{path}</span> is not in {missing} of the last {measured} events.
+      </b>{' '}
+      Use <span className="mono tpl">{`{{ ${path} | default: ${instead ?? '""'} }}`}</span>
+    </p>
+  </div>
+)

@@ -4,7 +4,8 @@ import { classNames } from '#renderer/parts/class-names.ts'
 import { CodeEditor } from '#renderer/parts/code-editor/code-editor.tsx'
 import { formatBytes } from '#renderer/parts/format-bytes.ts'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
-import type { TemplateEditor } from '#renderer/features/templates/editor/use-template-editor.ts'
+import type { TemplateEditor } from './use-template-editor.ts'
+import type { TemplateFormat } from '#shared/model/template.ts'
 import { formats } from '#shared/rules/formats/formats.ts'
 import { MessageLook } from './message-look.tsx'
 import { readMessage } from './read-message.ts'
@@ -14,24 +15,33 @@ export function OutputTab({ editor }: { editor: TemplateEditor }): ReactElement 
   const { template, preview, previewError, lastGood } = editor
   if (previewError) return <ErrorBox title="There is no preview" error={previewError} />
   if (!preview) return <p className="tp-note">Rendering</p>
-  const isOld = preview.result.kind !== 'rendered'
-  const shown = preview.result.kind === 'rendered' ? preview.result : lastGood
-  const isJson = template.format === 'json'
-  const message = isJson && shown ? readMessage(shown.text) : null
+  const { result } = preview
+  const shown = result.kind === 'rendered' ? result : lastGood
   return (
-    <div className="col">
+    <div className="col tp-fill">
       <Verdict editor={editor} />
-      <div className={classNames('tp-output', isOld && 'old')} aria-label={isOld ? 'The last good output' : 'Output'}>
-        {shown && preview.result.kind !== 'skipped' && (
-          <CodeEditor
-            text={isJson ? pretty(shown.text) : shown.text}
-            language={isJson ? 'json' : template.format === 'xml' ? 'xml' : 'plaintext'}
-            label="Output"
-          />
-        )}
+      {shown && result.kind !== 'skipped' && (
+        <Payload text={shown.text} format={template.format} isOld={result.kind === 'failed'} />
+      )}
+    </div>
+  )
+}
+
+const languages: Record<TemplateFormat, string> = { json: 'json', xml: 'xml', form: 'plaintext', text: 'plaintext' }
+
+function Payload({ text, format, isOld }: { text: string; format: TemplateFormat; isOld: boolean }): ReactElement {
+  const message = format === 'json' ? readMessage(text) : null
+  return (
+    <>
+      <div className={classNames('tp-output', isOld && 'old')}>
+        <CodeEditor
+          text={format === 'json' ? pretty(text) : text}
+          language={languages[format]}
+          label={isOld ? 'The last good output' : 'Output'}
+        />
       </div>
       {message && <MessageLook message={message} isOld={isOld} />}
-    </div>
+    </>
   )
 }
 
