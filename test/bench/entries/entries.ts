@@ -11,6 +11,7 @@ import { latency } from './latency.ts'
 import { lateness } from './lateness.ts'
 import { againstPeers } from './peers.ts'
 import { startUp } from './start-up.ts'
+import { sandbox } from './sandbox.ts'
 
 /** What `npm run bench` measures, by the numbers of the goals. */
 export const entries: Record<string, BenchEntry> = {
@@ -29,4 +30,5 @@ export const entries: Record<string, BenchEntry> = {
   P13: startUp,
   P14: idle,
   P15: interfaceEntry,
+  P16: sandbox,
 }
