@@ -4,6 +4,7 @@ import { Diagnosis } from '#shared/model/diagnosis.ts'
 import { RequestId, SourceId } from '#shared/model/id.ts'
 import { ImportResult } from '#shared/model/import-result.ts'
 import { HeaderPairs } from '#shared/model/header-pairs.ts'
+import { PayloadSchema } from '#shared/model/payload-schema.ts'
 import { EventIdChoice, Replay, ReplayOptions } from '#shared/model/replay.ts'
 import { Request, RequestRow, Tape } from '#shared/model/request.ts'
 import { Timestamp } from '#shared/model/time.ts'
@@ -70,6 +71,18 @@ export const requestsOperations = {
     scope: 'read',
     input: z.object({ ...filter, timeoutSeconds: z.coerce.number().min(1).max(300).default(30) }),
     output: RequestRow,
+  }),
+  'requests.schema': operation({
+    summary: 'Learn what the bodies of an event type are like: fields, drift, JSON Schema, TypeScript and Zod.',
+    method: 'GET',
+    path: '/requests/schema',
+    scope: 'read',
+    input: z.object({
+      eventType: z.string().min(1).max(500).describe('The provider’s own name of the event, such as invoice.paid.'),
+      sourceId: SourceId.optional(),
+      samples: z.coerce.number().int().min(1).max(1000).default(300).describe('Learnt from so many of the newest.'),
+    }),
+    output: PayloadSchema,
   }),
   'requests.show': operation({
     summary: 'Show one request whole, its body apart (see requests/{id}/body).',

@@ -15,6 +15,7 @@ import { manyRequestsHandlers } from './many-requests-handlers.ts'
 import { replaysHandlers } from './replays-handlers.ts'
 import type { RequestsParts } from './requests-parts.ts'
 import { requireRequest } from './requests-parts.ts'
+import { schemaHandlers } from './schema-handlers.ts'
 
 type RequestsHandlers = Pick<Handlers, Extract<keyof Handlers, `requests.${string}` | `replays.${string}`>>
 
@@ -26,6 +27,7 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
     ...listRequestsHandlers(parts),
     ...manyRequestsHandlers(parts),
     ...importHandlers(parts),
+    ...schemaHandlers(parts),
     'requests.show': async ({ id }, { workspaceId }) => {
       const stored = await requireRequest(parts, workspaceId, id)
       const deliveries = await listDeliveriesOf(readers.quick, id)
