@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { UseQueryResult } from '@tanstack/react-query'
+import type { ExportFormat } from '#shared/export/formats.ts'
 import { problemError } from '#shared/contract/client.ts'
 import { authorizedFetch } from '#renderer/data/client.ts'
 
@@ -48,5 +49,16 @@ export const useSentBody = (deliveryId: string): UseQueryResult<Bytes> =>
       new Uint8Array(await (await fetchFile(deliveryId, 'body', signal, 'deliveries')).arrayBuffer()),
   })
 
+/** A request as a command, a program or a message that sends it again. */
+export const fetchExport = async (id: string, format: ExportFormat): Promise<string> =>
+  (await fetchFile(id, `export?format=${format}`)).text()
+
 /** A `curl` command that sends a request as it came. */
-export const fetchCurl = async (id: string): Promise<string> => (await fetchFile(id, 'export?format=curl')).text()
+export const fetchCurl = (id: string): Promise<string> => fetchExport(id, 'curl')
+
+/** Requests as one HAR without their secrets. */
+export async function fetchShared(ids: readonly string[]): Promise<string> {
+  const answer = await authorizedFetch(`/api/v1/requests/export?ids=${ids.join(',')}`)
+  if (!answer.ok) throw problemError(answer.status, await answer.text())
+  return answer.text()
+}

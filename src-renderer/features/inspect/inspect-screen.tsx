@@ -1,4 +1,4 @@
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Import } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import type { RequestRow } from '#shared/model/request.ts'
@@ -13,6 +13,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
 import { detailTabOf } from './detail/detail-tabs.ts'
 import { FirstRun } from './first-run.tsx'
+import { ImportDialog } from './import/import-dialog.tsx'
 import { understoodPart } from './list/filter-terms.ts'
 import { NoteDialog } from './list/note-dialog.tsx'
 import { RequestListPane } from './list/request-list-pane.tsx'
@@ -30,11 +31,30 @@ export function InspectScreen({ id, tab, q }: InspectProps): ReactElement {
   const { data } = useRequestList(understoodPart(q))
   const [noteRow, setNoteRow] = useState<RequestRow | null>(null)
   const [many, setMany] = useState<ManyToReplay | null>(null)
+  const [isImporting, setImporting] = useState(false)
+  useCommands([
+    {
+      id: 'import',
+      title: 'Import requests…',
+      icon: Import,
+      group: 'Everywhere',
+      keys: 'Shift+I',
+      run: () => setImporting(true),
+    },
+  ])
+  const importing = <ImportDialog open={isImporting} onClose={() => setImporting(false)} />
   const isOnePane = useIsOnePane()
   const newestId = data?.pages[0]?.items[0]?.id ?? null
   const isFirstRun = q === '' && id === null && data !== undefined && newestId === null
   useOpenFirst(isFirstRun, newestId)
-  if (isFirstRun) return <FirstRun />
+  if (isFirstRun) {
+    return (
+      <>
+        <FirstRun />
+        {importing}
+      </>
+    )
+  }
   const list = (
     <RequestListPane q={q} openId={id} tab={tab} progress={<ReplayProgress />} onNote={setNoteRow} onReplay={setMany} />
   )
@@ -53,6 +73,7 @@ export function InspectScreen({ id, tab, q }: InspectProps): ReactElement {
         <SplitPane id="inspect" left={list} right={detail} />
       )}
       <ReplayManyDialog many={many} onClose={() => setMany(null)} />
+      {importing}
       <NoteDialog row={noteRow} onClose={() => setNoteRow(null)} />
     </>
   )

@@ -11,6 +11,7 @@ import type { DetailTab } from './detail/detail-tabs.ts'
 import { RequestDetail } from './detail/request-detail.tsx'
 import { useReplayMemory } from './replay/replay-memory.ts'
 import { ReplayPane } from './replay/replay-pane.tsx'
+import { exportCommands } from './list/copy-as.ts'
 
 /** What stands beside the list: the request, or its replay. */
 export function RequestPane({
@@ -45,6 +46,7 @@ export function RequestPane({
       run: replayAtOnce,
     },
     { id: 'copy-curl', title: 'Copy as cURL', icon: Copy, group: 'This request', keys: '$mod+Shift+c', run: copyCurl },
+    ...exportCommands(id),
   ])
   if (!isReplaying) {
     return (

@@ -1,4 +1,4 @@
-import { Pin, Repeat2, Trash2 } from 'lucide-react'
+import { Pin, Repeat2, Share2, Trash2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RequestRow } from '#shared/model/request.ts'
 import { Button } from '#renderer/parts/button.tsx'
@@ -22,6 +22,10 @@ export const BulkBar = ({
     <Button small onClick={onReplay}>
       <Repeat2 className="i s" aria-hidden="true" />
       Replay {rows.length}
+    </Button>
+    <Button small onClick={() => actions.share(rows)}>
+      <Share2 className="i s" aria-hidden="true" />
+      Share
     </Button>
     <Button small onClick={() => actions.togglePin(rows)}>
       <Pin className="i s" aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { Eye, Filter, Mail, Pin, StickyNote, Terminal, Trash2 } from 'lucide-react'
+import { Eye, Filter, Mail, Pin, Share2, StickyNote, Terminal, Trash2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import type { RequestRow } from '#shared/model/request.ts'
 import { printTerm } from '#shared/query/request-query.ts'
@@ -56,6 +56,13 @@ export function rowMenuEntries(row: RequestRow, { actions, onNote, onQuery }: Ro
       label: row.unread ? 'Mark as read' : 'Mark as unread',
       icon: Mail,
       onSelect: () => actions.setUnread([row], !row.unread),
+    },
+    {
+      id: 'share',
+      label: 'Save to share, without secrets',
+      icon: Share2,
+      keys: 'Shift+S',
+      onSelect: () => actions.share([row]),
     },
     { id: 'same', label: `Only ${rowTitle(row)}`, icon: Filter, onSelect: () => onQuery(sameQuery(row)) },
     { kind: 'line', id: 'line-delete' },

@@ -3,6 +3,7 @@ import { fetchCurl } from '#renderer/data/queries/request-files.ts'
 import { useDeleteRequests, useRestoreRequests, useUpdateRequest } from '#renderer/data/queries/requests.ts'
 import { copyText } from '#renderer/parts/copy-text.ts'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { shareRequests } from './copy-as.ts'
 import { forgetRows } from './selection.ts'
 
 export type RowActions = {
@@ -10,6 +11,7 @@ export type RowActions = {
   togglePin: (rows: readonly RequestRow[]) => void
   setUnread: (rows: readonly RequestRow[], unread: boolean) => void
   copyCurl: (row: RequestRow) => Promise<void>
+  share: (rows: readonly RequestRow[]) => void
 }
 
 const countWords = (count: number): string => `${count} ${count === 1 ? 'request' : 'requests'}`
@@ -39,6 +41,7 @@ export function useRowActions(): RowActions {
     remove: (rows, onDone) => void remove(rows, onDone).catch(notifyError),
     togglePin: (rows) => change(rows, { pinned: !rows.every(({ pinned }) => pinned) }),
     setUnread: (rows, unread) => change(rows, { unread }),
+    share: (rows) => shareRequests(rows.map(({ id }) => id)),
     copyCurl: (row) => fetchCurl(row.id).then((text) => copyText(text, 'cURL command'), notifyError),
   }
 }
