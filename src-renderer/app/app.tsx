@@ -10,6 +10,7 @@ import { InspectScreen } from '#renderer/features/inspect/inspect-screen.tsx'
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx'
 import { NewSourceDialog } from '#renderer/features/sources/new-source-dialog.tsx'
 import { SourceScreen } from '#renderer/features/sources/source-screen.tsx'
+import { TasksScreen } from '#renderer/features/tasks/tasks-screen.tsx'
 import { TriggersScreen } from '#renderer/features/triggers/triggers-screen.tsx'
 import { TemplatesScreen } from '#renderer/features/templates/templates-screen.tsx'
 import { WebhooksScreen } from '#renderer/features/webhooks/webhooks-screen.tsx'
@@ -70,6 +71,8 @@ function Screen({ route }: { route: InnerRoute }): ReactElement {
       return <WebhooksScreen id={route.id} tab={route.tab} q={route.q} />
     case 'templates':
       return <TemplatesScreen id={route.id} tab={route.tab} />
+    case 'tasks':
+      return <TasksScreen id={route.id} q={route.q} />
     case 'settings':
       return <SettingsScreen section={route.section} />
   }

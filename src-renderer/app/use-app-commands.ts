@@ -8,6 +8,7 @@ import {
   Rows3,
   Search,
   Settings,
+  SquareCheckBig,
   Undo2,
   Webhook,
   Zap,
@@ -64,6 +65,14 @@ const places: Command[] = [
     group: 'Go to',
     keys: 'g m',
     run: () => go({ screen: 'templates', id: null, tab: null, q: '' }),
+  },
+  {
+    id: 'go-tasks',
+    title: 'Tasks',
+    icon: SquareCheckBig,
+    group: 'Go to',
+    keys: 'g b',
+    run: () => go({ screen: 'tasks', id: null, tab: null, q: '' }),
   },
   {
     id: 'go-settings',

@@ -15,13 +15,21 @@ type Preferences = {
   zoomPercent: number
   /** Single letters act as shortcuts (WCAG 2.1.4). */
   letterKeys: boolean
+  tasksView: 'board' | 'list'
 }
 
 /** How a person likes the app; kept in this browser. */
 export const usePreferences = create<Preferences>()(
-  persist((): Preferences => ({ theme: 'system', density: 'cosy', zoomPercent: 100, letterKeys: true }), {
-    name: 'creel.preferences',
-  }),
+  persist(
+    (): Preferences => ({
+      theme: 'system',
+      density: 'cosy',
+      zoomPercent: 100,
+      letterKeys: true,
+      tasksView: 'board',
+    }),
+    { name: 'creel.preferences' },
+  ),
 )
 
 const darkSystem = matchMedia('(prefers-color-scheme: dark)')

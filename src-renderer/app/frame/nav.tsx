@@ -1,4 +1,4 @@
-import { Braces, CornerDownRight, Globe, Inbox, Lock, Plus, Settings, Webhook, Zap } from 'lucide-react'
+import { Braces, CornerDownRight, Globe, Inbox, Lock, Plus, Settings, SquareCheckBig, Webhook, Zap } from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Source } from '#shared/model/source.ts'
 import { printTerm } from '#shared/query/request-query.ts'
@@ -6,6 +6,7 @@ import { chooseSource } from '#renderer/data/queries/current-source.ts'
 import { useDeliveryCount } from '#renderer/data/queries/delivery-list.ts'
 import { useSources } from '#renderer/data/queries/sources.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
+import { useTaskCounts } from '#renderer/data/queries/tasks.ts'
 import type { Route } from '#renderer/data/routes.ts'
 import { printRoute, useRoute } from '#renderer/data/routes.ts'
 import { IconButton } from '#renderer/parts/button.tsx'
@@ -93,6 +94,11 @@ function Automate(): ReactElement {
         <Braces className="i" aria-hidden="true" />
         <span>Templates</span>
       </NavLink>
+      <NavLink to={{ screen: 'tasks', id: null, tab: null, q: '' }} title="Tasks" isCurrent={route.screen === 'tasks'}>
+        <SquareCheckBig className="i" aria-hidden="true" />
+        <span>Tasks</span>
+        <Unfinished />
+      </NavLink>
     </div>
   )
 }
@@ -132,6 +138,13 @@ function SourceLink({ source, shownQuery }: { source: Source; shownQuery: string
       <Sparkline sourceId={source.id} />
     </a>
   )
+}
+
+/** How many tasks are not done yet. */
+function Unfinished(): ReactElement | null {
+  const { data } = useTaskCounts()
+  const count = data ? data.open + data.in_progress + data.waiting : 0
+  return count === 0 ? null : <span className="n">{formatCount(count)}</span>
 }
 
 /** How many are being retried. */

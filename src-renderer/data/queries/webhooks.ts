@@ -6,6 +6,7 @@ import type { Delivery, DeliveryRow } from '#shared/model/delivery.ts'
 import type { Webhook, WebhookWithSecret } from '#shared/model/webhook.ts'
 import { client } from '#renderer/data/client.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
+import { refreshTaskDeliveries } from './tasks.ts'
 
 /** All that is known of webhooks lies below this key. */
 export const webhooksKey = ['webhooks'] as const
@@ -69,6 +70,7 @@ export function refreshWebhookDeliveries(): void {
     timer = null
     for (const queryKey of [latestKeys, heldKeys, [...webhooksKey, 'one'], [...webhooksKey, 'list']])
       void queryClient.invalidateQueries({ queryKey })
+    refreshTaskDeliveries()
   }, refreshAfterMs)
 }
 

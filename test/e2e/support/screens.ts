@@ -6,6 +6,7 @@ import { replays } from './replay-screens.ts'
 import type { Screen } from './screen-steps.ts'
 import { closeWithEscape, inspect, open, tab } from './screen-steps.ts'
 import { troubles } from './screen-troubles.ts'
+import { taskScreens } from './task-screens.ts'
 import { detailOf, rowsOf } from './test.ts'
 import { triggerScreens } from './trigger-screens.ts'
 import { templateScreens } from './template-screens.ts'
@@ -273,6 +274,7 @@ export const screens: readonly Screen[] = [
   ...others,
   ...deliveryScreens,
   ...webhookScreens,
+  ...taskScreens,
   ...triggerScreens,
   ...templateScreens,
   ...troubles,
