@@ -20,7 +20,7 @@ import { openDatabase } from './core/database/open-database.ts'
 import { openReaders } from './core/database/readers.ts'
 import { createWriter } from './core/database/writer.ts'
 import type { Log, SendRequest } from './core/ports.ts'
-import { createRefusal } from './core/security/egress-policy.ts'
+import { createOwnRefusal, createRefusal } from './core/security/egress-policy.ts'
 import { guardEgress } from './core/security/guard-egress.ts'
 import { countHops } from './core/security/hops.ts'
 import type { StatusFacts } from './core/status/read-status.ts'
@@ -169,6 +169,8 @@ async function startApp(
     lost: (reason) => options.log.warn('sandbox.thread-lost', { reason }),
   })
   undo.push(sandbox.close)
+  const sendToReceiver = createSendRequest(createOwnRefusal(() => facts.read().receiver.port))
+  undo.push(sendToReceiver.close)
   const app = await createApp({
     statements: prepareHotStatements(db),
     isReady: () => db.open,
@@ -181,6 +183,7 @@ async function startApp(
       vault: openKeyFileVault(join(options.home, 'secret.key')),
       log: options.log,
       sendRequest: countHops(guardEgress(send, () => facts.read().control.port)),
+      sendToReceiver,
       isListening: createIsListening(refusalOf),
       checkTarget: createCheckTarget(refusalOf),
       runInSandbox: sandbox.run,

@@ -63,6 +63,19 @@ const chosen: Partial<Record<OperationName, Record<string, string>>> = {
     began: 'createdAt',
     why: 'reason',
   },
+  'checks.list': { id: 'id', state: 'state', score: 'score', provider: 'provider', created: 'createdAt', url: 'url' },
+  'simulations.list': {
+    id: 'id',
+    state: 'state',
+    sent: 'sent',
+    unexpected: 'unexpected',
+    scenario: 'scenario',
+    provider: 'recipe.provider',
+    event: 'recipe.eventType',
+    last: 'last.outcome',
+  },
+  'simulations.sends': { number: 'number', event: 'event', reason: 'reason', answer: 'status', outcome: 'outcome' },
+  'simulations.scenarios': { name: 'name', provider: 'recipe.provider', event: 'recipe.eventType' },
   'session.list': { id: 'id', created: 'createdAt' },
 }
 

@@ -27,12 +27,18 @@ export function flagsOf(entry: Operation): Option[] {
     .flatMap(([name, schema]) => toFlags(name, schema, required.includes(name)))
 }
 
+/** A field that is secret. What is not required is read from stdin only where a flag says so. */
+export type SecretField = { name: string; isRequired: boolean }
+
 /** The fields that are secret: what stands in a command is in the shell's history and in the list of processes. */
-export function secretFields(entry: Operation): string[] {
-  const { properties = {} } = z.toJSONSchema(entry.input, { io: 'input' }) as {
+export function secretFields(entry: Operation): SecretField[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(entry.input, { io: 'input' }) as {
     properties?: Record<string, JsonSchema>
+    required?: string[]
   }
-  return Object.keys(properties).filter((name) => isSecret(properties[name] ?? {}))
+  return Object.keys(properties)
+    .filter((name) => isSecret(properties[name] ?? {}))
+    .map((name) => ({ name, isRequired: required.includes(name) }))
 }
 
 const isSecret = ({ format }: JsonSchema): boolean => format === 'password'
@@ -42,7 +48,7 @@ export const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter
 
 function toFlags(name: string, schema: JsonSchema, isRequired: boolean): Option[] {
   const kind = kindOf(schema)
-  const described = describe(schema)
+  const described = describe(schema, isRequired)
   if (kind === 'boolean') return [new Option(`--${kebab(name)}`, described), new Option(`--no-${kebab(name)}`)]
   const isMandatory = isRequired && !isSecret(schema)
   const flag = new Option(`--${kebab(name)} <${kind}>`, described).makeOptionMandatory(isMandatory)
@@ -61,13 +67,18 @@ const asNull = Symbol('null')
 export const inputOf = (flags: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(flags).map(([name, value]) => [name, value === asNull ? null : value]))
 
-function describe(schema: JsonSchema): string {
+const secretWords = {
+  required: '“-”, or left out where something is piped in: read from stdin.',
+  optional: '“-”: read from stdin.',
+}
+
+function describe(schema: JsonSchema, isRequired: boolean): string {
   const choices =
     kindOf(schema) === 'boolean' ? [] : variantsOf(schema).flatMap(({ enum: words = [] }) => words.map(String))
   const parts = [
     schema.description ?? '',
     choices.length > 0 ? `One of ${choices.join(', ')}.` : '',
-    isSecret(schema) ? '“-”, or left out where something is piped in: read from stdin.' : '',
+    isSecret(schema) ? secretWords[isRequired ? 'required' : 'optional'] : '',
     schema.default === undefined || schema.default === null ? '' : `Default: ${JSON.stringify(schema.default)}.`,
   ]
   return parts.filter((part) => part !== '').join(' ')

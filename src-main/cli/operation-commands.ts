@@ -12,7 +12,12 @@ import { printOutput } from './print-output.ts'
 import { readSecrets } from './read-secrets.ts'
 
 /** Operations whose command does more than call them; it stands in a file of its own. */
-const made: ReadonlySet<OperationName> = new Set(['requests.import', 'requests.replay'])
+const made: ReadonlySet<OperationName> = new Set([
+  'requests.import',
+  'requests.replay',
+  'simulations.send',
+  'simulations.run',
+])
 
 /** Makes `creel <noun> <verb>` of every operation of the contract; the result has the nouns. */
 export function addOperationCommands(program: Command, terminal: Terminal): Map<string, Command> {

@@ -1,14 +1,17 @@
 import type { Terminal } from '#main/server/terminal.ts'
 import { AppError } from '#shared/contract/problem.ts'
+import type { SecretField } from './input-flags.ts'
 import { kebab } from './input-flags.ts'
 
 /** Reads from stdin the secrets that no flag gives. Throws `bad-input` where nothing comes. */
 export async function readSecrets(
-  names: readonly string[],
+  fields: readonly SecretField[],
   flags: Record<string, unknown>,
   { input }: Terminal,
 ): Promise<Record<string, string>> {
-  const missing = names.find((name) => flags[name] === '-' || flags[name] === undefined)
+  const missing = fields.find(
+    ({ name, isRequired }) => flags[name] === '-' || (isRequired && flags[name] === undefined),
+  )?.name
   if (missing === undefined) return {}
   if (flags[missing] === undefined && input.isInteractive) throw noSecret(missing)
   const secret = (await input.read()).replace(/\r?\n$/, '')

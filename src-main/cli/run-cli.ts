@@ -3,11 +3,13 @@ import { appVersion } from '#main/server/app-folder.ts'
 import { complain } from '#main/server/complain.ts'
 import { exitCodes } from '#main/server/exit-codes.ts'
 import type { Terminal } from '#main/server/terminal.ts'
+import { addCheckCommand } from './check-command.ts'
 import { addFileCommands } from './file-commands.ts'
 import { addListenCommand } from './listen/listen-command.ts'
 import { addOperationCommands } from './operation-commands.ts'
 import { addRequestCommands } from './request-commands.ts'
 import { addRunCommands } from './run-commands.ts'
+import { addSimulationCommands } from './simulation-commands.ts'
 
 /** Does what the arguments say and returns the exit code. */
 export async function runCli(args: string[], terminal: Terminal): Promise<number> {
@@ -26,6 +28,9 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
   const nouns = addOperationCommands(program, terminal)
   const requests = nouns.get('requests')
   if (requests) addRequestCommands(requests, terminal, endWith)
+  const simulations = nouns.get('simulations')
+  if (simulations) addSimulationCommands(simulations, terminal, endWith)
+  addCheckCommand(program, terminal, endWith)
   for (const noun of nouns.values()) noun.summary(noun.commands.map((verb) => verb.name()).join(', '))
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -9,6 +9,8 @@ import { requestsHandlers } from './handlers/requests-handlers.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
 import { configurationHandlers } from './handlers/configuration-handlers.ts'
 import { deliveriesHandlers } from './handlers/deliveries-handlers.ts'
+import { checksHandlers } from './handlers/checks-handlers.ts'
+import { simulationsHandlers } from './handlers/simulations-handlers.ts'
 import { sourcesHandlers } from './handlers/sources-handlers.ts'
 import { taskProjectsHandlers } from './handlers/task-projects-handlers.ts'
 import { tasksHandlers } from './handlers/tasks-handlers.ts'
@@ -24,6 +26,7 @@ import { createReadStatus } from './status/read-status.ts'
 import type { InboundDoor } from './inbound/inbound-door.ts'
 import type { Tasks } from './tasks/tasks.ts'
 import type { AppParts, Base } from './app-base.ts'
+import type { Playing } from './app-playing.ts'
 import type { Handlers } from './handlers/handlers.ts'
 
 type HandledParts = {
@@ -33,6 +36,7 @@ type HandledParts = {
   publisher: Publisher
   tasks: Tasks
   inbound: InboundDoor
+  playing: Playing
 }
 
 /** Wires the handlers of the contract. */
@@ -45,7 +49,7 @@ export function createHandlers(parts: AppParts, base: Base, handled: HandledPart
 function createSingleHandlers(
   parts: AppParts,
   base: Base,
-  { requests, forwarder, sending, publisher, tasks, inbound }: HandledParts,
+  { requests, forwarder, sending, publisher, tasks, inbound, playing }: HandledParts,
 ): Omit<Handlers, `configuration.${'export' | 'apply'}`> {
   const { writer, readers, ports, facts } = parts
   const { registry } = base
@@ -57,15 +61,16 @@ function createSingleHandlers(
     for (const id of ids) base.tellRow(source.workspaceId, id)
   }
   const own = () => ownAddresses(parts, base)
+  const receiverUrl = (): string => facts().receiver.url
   const check = createCheckData()
   return {
     ...sourcesHandlers({
       ...shared,
       vault: ports.vault,
-      sendRequest: ports.sendRequest,
+      sendToReceiver: ports.sendToReceiver,
       recheck,
       cancelStranded: forwarder.cancelStranded,
-      receiverUrl: () => facts().receiver.url,
+      receiverUrl,
       own,
     }),
     ...requestsHandlers(requests),
@@ -80,13 +85,9 @@ function createSingleHandlers(
     ...webhookTestHandlers({ ...ports, ...shared, own, publisher, sending, check }),
     ...tasksHandlers({ readers, tasks }),
     ...taskProjectsHandlers(shared),
-    ...inboundHandlers({
-      ...ports,
-      ...shared,
-      inbound,
-      receiverUrl: () => facts().receiver.url,
-      publicUrl: base.tunnels.publicUrl,
-    }),
+    ...inboundHandlers({ ...ports, ...shared, inbound, receiverUrl, publicUrl: base.tunnels.publicUrl }),
+    ...checksHandlers({ ...shared, ...playing }),
+    ...simulationsHandlers({ ...ports, ...shared, ...playing, publisher, check, receiverUrl }),
     ...workspaceHandlers({
       ...shared,
       readStatus: createReadStatus({

@@ -47,6 +47,8 @@ import { createAppManyReplayer, createAppReplayer } from './app-replayers.ts'
 import type { ScheduledRotation } from './webhooks/rotate-on-schedule.ts'
 import { createScheduledRotation } from './webhooks/rotate-on-schedule.ts'
 import { createHandlers } from './app-handlers.ts'
+import type { Playing } from './app-playing.ts'
+import { createPlaying } from './app-playing.ts'
 
 /** The app without a shell. */
 export type App = ControlledApp & {
@@ -88,6 +90,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const inbound = createInboundDoor({ ...ports, ...base, db: readers.quick, tasks })
   const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
+  const playing = createPlaying(parts, base)
   const made = { forwarder, sending, automation, indexer, replayer, manyReplayer, rotation, keeper, routeLater }
   const importRequests = createImporter({ keep, router, clock })
   const requests: RequestsParts = { readers, writer, ...ports, ...base, replayer, manyReplayer, importRequests }
@@ -96,7 +99,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     feed,
     inbound,
     intake: createIntake({ registry, keep, router, relays, receiving, clock, log }),
-    handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks, inbound }),
+    handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks, inbound, playing }),
     authenticate: (token) => apiKeys.authenticate(token) ?? sessions.authenticate(token),
     keyUsed: apiKeys.used,
     enter: sessions.enter,
@@ -110,7 +113,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     expectReading: () => void warmUp(readers.heavy, log),
     isReady: parts.isReady,
     answerWaiting: relays.close,
-    ...createLifecycle(parts, base, { ...made, inbound, recover }),
+    ...createLifecycle(parts, base, { ...made, inbound, playing, recover }),
   }
 }
 
@@ -121,6 +124,7 @@ type Made = {
   indexer: TextIndexer
   replayer: Replayer
   manyReplayer: ManyReplayer
+  playing: Playing
   rotation: ScheduledRotation
   keeper: Keeper
   routeLater: RouteLater
@@ -143,6 +147,7 @@ function createLifecycle(
     keeper,
     routeLater,
     inbound,
+    playing,
     recover,
   }: Made,
 ): Pick<App, 'start' | 'stop'> {
@@ -152,7 +157,7 @@ function createLifecycle(
       await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
       const reloads = [registry, base.webhooks, base.triggers, inbound].map(({ reload }) => reload())
       await Promise.all([...reloads, sessions.load(), receiving.load(), apiKeys.load()])
-      await Promise.all([replayer.closeInterrupted(), manyReplayer.closeInterrupted()])
+      await Promise.all([replayer, manyReplayer, playing].map((part) => part.closeInterrupted()))
       await resumeDeliveries(writer, forwarder, sending)
       await automation.resume()
       await recoverAndTell(recover, log)
@@ -163,6 +168,7 @@ function createLifecycle(
     async stop() {
       await endTunnels(base.tunnels, log)
       for (const part of [
+        playing,
         rotation,
         automation,
         forwarder,

@@ -74,6 +74,8 @@ export type SendRequest = (
     signal: AbortSignal
     /** After the time-out the answer is waited for so long more; `arrived` is told of it, though the result was given. */
     late?: { lingerMs: number; arrived: (answer: OutgoingResult & { kind: 'answered' }) => void }
+    /** The body goes out in pieces over so long. */
+    slowMs?: number
     /** What TLS of an https target must be like; left out: as is usual. */
     tls?: TlsPolicy
     /**
@@ -123,6 +125,8 @@ export type Ports = {
   vault: SecretVault
   log: Log
   sendRequest: SendRequest
+  /** Sends to this Creel's own receiver, whatever may be sent to besides, and to nothing else. */
+  sendToReceiver: SendRequest
   isListening: IsListening
   checkTarget: CheckTarget
   runInSandbox: RunInSandbox

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import type { RefusalOf } from '#main/core/security/egress-policy.ts'
 import type { OutgoingRequest, SendRequest } from '#main/core/ports.ts'
 import { createAgents } from './agents.ts'
 import type { Ways } from './agents.ts'
 import { measureConnect } from './connect-steps.ts'
+import { dripBody } from './drip-body.ts'
 import { createExchange } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import type { LookupAll } from './guarded-connect.ts'
@@ -17,7 +19,7 @@ export function createSendRequest(
   lookup?: LookupAll,
 ): SendRequest & { close: () => Promise<void> } {
   const agents = createAgents(refusalOf, lookup)
-  const send: SendRequest = (request, { timeoutMs, keepBytes, signal, late, tls, keepsAlive = false }) =>
+  const send: SendRequest = (request, { timeoutMs, keepBytes, signal, late, tls, keepsAlive = false, slowMs = 0 }) =>
     new Promise((resolve) => {
       const interrupt = (): void => exchange.abort('interrupted')
       // Unless they are cleared, what was kept of an answer stays in memory as long as the longest of them.
@@ -33,7 +35,7 @@ export function createSendRequest(
         const ways = agents.waysFor(tls)
         measureConnect(exchange.steps, () => {
           if (keepsAlive) sendKept(ways, request, exchange)
-          else ways.once.dispatch({ ...dispatchOptions(request), reset: true }, exchange.handler)
+          else ways.once.dispatch({ ...dispatchOptions(request, slowMs), reset: true }, exchange.handler)
         })
       } catch (error) {
         exchange.fail(error as Error)
@@ -59,15 +61,17 @@ function sendKept({ kept }: Ways, request: OutgoingRequest, exchange: Exchange):
   sendOver(kept.take(origin))
 }
 
-function dispatchOptions({ method, url, headers, body }: OutgoingRequest): Dispatcher.DispatchOptions & {
-  origin: string
-} {
+function dispatchOptions(
+  { method, url, headers, body }: OutgoingRequest,
+  slowMs = 0,
+): Dispatcher.DispatchOptions & { origin: string } {
+  const isSlow = slowMs > 0 && body.length > 1
   return {
     origin: new URL(url).origin,
     path: pathOf(url),
     method: method as Dispatcher.HttpMethod,
-    headers: headers.flat(),
-    body: body.length === 0 ? null : body,
+    headers: isSlow ? [...headers.flat(), 'Content-Length', String(body.length)] : headers.flat(),
+    body: isSlow ? Readable.from(dripBody(body, slowMs)) : body.length === 0 ? null : body,
     // The exchange has timers of its own.
     headersTimeout: 0,
     bodyTimeout: 0,

@@ -8,6 +8,7 @@ import { useFeed } from '#renderer/data/use-feed.ts'
 import { DeliveriesScreen } from '#renderer/features/deliveries/deliveries-screen.tsx'
 import { InspectScreen } from '#renderer/features/inspect/inspect-screen.tsx'
 import { SettingsScreen } from '#renderer/features/settings/settings-screen.tsx'
+import { SimulateScreen } from '#renderer/features/simulate/simulate-screen.tsx'
 import { NewSourceDialog } from '#renderer/features/sources/new-source-dialog.tsx'
 import { SourceScreen } from '#renderer/features/sources/source-screen.tsx'
 import { TasksScreen } from '#renderer/features/tasks/tasks-screen.tsx'
@@ -63,6 +64,8 @@ function Screen({ route }: { route: InnerRoute }): ReactElement {
       return <InspectScreen id={route.id} tab={route.tab} q={route.q} />
     case 'deliveries':
       return <DeliveriesScreen id={route.id} tab={route.tab} q={route.q} />
+    case 'simulate':
+      return <SimulateScreen id={route.id} tab={route.tab} />
     case 'sources':
       return <SourceScreen id={route.id} />
     case 'triggers':

@@ -2,6 +2,7 @@ import {
   Braces,
   Contrast,
   CornerDownRight,
+  FlaskConical,
   Inbox,
   Keyboard,
   Plus,
@@ -49,6 +50,14 @@ const places: Command[] = [
     group: 'Go to',
     keys: 'g t',
     run: () => go({ screen: 'triggers', id: null, tab: null, q: '' }),
+  },
+  {
+    id: 'go-simulate',
+    title: 'Simulate',
+    icon: FlaskConical,
+    group: 'Go to',
+    keys: 'g s',
+    run: () => go({ screen: 'simulate', id: null, tab: null, q: '' }),
   },
   {
     id: 'go-webhooks',

@@ -1,4 +1,5 @@
 import type { FeedEvent } from '#shared/contract/feed-events.ts'
+import { keepCheck } from './queries/checks.ts'
 import { touchDeliveries } from './live-deliveries.ts'
 import { receive } from './live.ts'
 import { queryClient } from './query-client.ts'
@@ -9,6 +10,7 @@ import { refreshCounts } from './queries/recount.ts'
 import { keepReplay } from './queries/replays.ts'
 import { keepRow, refreshRequests } from './queries/requests.ts'
 import { settingsKey } from './queries/settings.ts'
+import { keepSimulation, scenariosKey } from './queries/simulations.ts'
 import { sourcesKey } from './queries/sources.ts'
 import { statusKey } from './queries/status.ts'
 import { tasksKey } from './queries/tasks.ts'
@@ -59,6 +61,9 @@ const appliers: Appliers = {
     refreshWebhookDeliveries()
   },
   'replay.changed': keepReplay,
+  'simulation.changed': keepSimulation,
+  'check.changed': keepCheck,
+  'scenarios.changed': refetch(scenariosKey),
   'tunnel.changed': ({ tunnel }) => keepTunnel(tunnel),
   // It is told, too, when the receiver has got another public address.
   'status.changed': () => {

@@ -8,12 +8,13 @@ export type Route =
   | { screen: 'webhooks'; id: string | null; tab: string | null; q: string }
   | { screen: 'templates'; id: string | null; tab: string | null; q: string }
   | { screen: 'tasks'; id: string | null; tab: string | null; q: string }
+  | { screen: 'simulate'; id: string | null; tab: string | null; q: string }
   | { screen: 'sources'; id: string | null }
   | { screen: 'settings'; section?: string }
   | { screen: 'enter'; code: string }
 
 /** Screens of a list with a detail. */
-const lists = ['inspect', 'deliveries', 'triggers', 'webhooks', 'templates', 'tasks'] as const
+const lists = ['inspect', 'deliveries', 'triggers', 'webhooks', 'templates', 'tasks', 'simulate'] as const
 
 /** Reads the fragment of an address. What is not known leads to Inspect. */
 export function parseRoute(hash: string): Route {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { Check } from '#shared/model/check.ts'
 import { Delivery } from '#shared/model/delivery.ts'
 import { Notice } from '#shared/model/notice.ts'
 import { Replay } from '#shared/model/replay.ts'
 import { RequestRow } from '#shared/model/request.ts'
+import { Simulation } from '#shared/model/simulation.ts'
 import { Tunnel } from '#shared/model/tunnel.ts'
 
 /**
@@ -33,6 +35,9 @@ export const feedEvents = {
     .object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') })
     .describe('Deliveries to webhooks have moved: fetch anew.'),
   'replay.changed': Replay.describe('A replay of many requests.'),
+  'simulation.changed': Simulation,
+  'check.changed': Check.describe('A conformance run.'),
+  'scenarios.changed': z.object({ name: z.string() }),
   'tunnel.changed': z.object({ tunnel: Tunnel.nullable() }).describe('null: it was stopped.'),
   'status.changed': z.object({}).describe('Fetch the status anew.'),
   reset: z.object({}),

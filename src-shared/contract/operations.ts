@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import { apiKeysOperations } from './api-keys-operations.ts'
+import { checksOperations } from './checks-operations.ts'
 import { replaysOperations } from './replays-operations.ts'
 import { configurationOperations } from './configuration-operations.ts'
 import { deliveriesOperations } from './deliveries-operations.ts'
 import { eventTypesOperations, eventsOperations } from './events-operations.ts'
 import { inboundOperations } from './inbound-operations.ts'
 import { requestsOperations } from './requests-operations.ts'
+import { simulationsOperations } from './simulations-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
 import { taskProjectsOperations, tasksOperations } from './tasks-operations.ts'
 import { triggersOperations } from './triggers-operations.ts'
@@ -33,6 +35,8 @@ export const operations = {
   ...configurationOperations,
   ...runsOperations,
   ...inboundOperations,
+  ...simulationsOperations,
+  ...checksOperations,
   ...viewsOperations,
   ...sessionOperations,
   ...settingsOperations,

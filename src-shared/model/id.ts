@@ -24,6 +24,8 @@ export const idPrefixes = {
   trigger: 'trg',
   run: 'run',
   action: 'act',
+  simulation: 'sim',
+  check: 'chk',
 } as const
 
 /** A noun that has ids. */
@@ -70,6 +72,8 @@ export const TaskProjectId = idSchema('taskProject')
 export const TriggerId = idSchema('trigger')
 export const RunId = idSchema('run')
 export const ActionId = idSchema('action')
+export const SimulationId = idSchema('simulation')
+export const CheckId = idSchema('check')
 
 /** Solo mode has this one workspace. */
 export const defaultWorkspaceId = 'ws_00000000000000000000000000'

@@ -33,3 +33,31 @@ export function readJsonText(value: unknown, path: string): string | null {
   if (typeof found === 'string') return found === '' ? null : found
   return typeof found === 'number' || typeof found === 'boolean' ? String(found) : null
 }
+
+/**
+ * A copy of a parsed JSON value with another value at a path; null where the path leads through what is no object and
+ * no list. Only the last name of a path may be new.
+ */
+export function writeJsonPath(value: unknown, path: string, next: unknown): { value: unknown } | null {
+  return writeAt(value, parseJsonPath(path), next)
+}
+
+function writeAt(value: unknown, [step, ...rest]: readonly string[], next: unknown): { value: unknown } | null {
+  if (step === undefined) return { value: next }
+  if (typeof value !== 'object' || value === null) return null
+  const isList = Array.isArray(value)
+  if (isList && !/^\d+$/.test(step)) return null
+  if (rest.length > 0 && !Object.hasOwn(value, step)) return null
+  const inner = writeAt((value as Record<string, unknown>)[step], rest, next)
+  if (inner === null) return null
+  if (isList) return Number(step) > value.length ? null : { value: withItem(value, Number(step), inner.value) }
+  // `fromEntries` defines, it does not assign: a field called `__proto__` is a field like any other.
+  const others = Object.entries(value)
+  const entries = Object.hasOwn(value, step)
+    ? others.map(([name, old]) => [name, name === step ? inner.value : old] as const)
+    : [...others, [step, inner.value] as const]
+  return { value: Object.fromEntries(entries) }
+}
+
+const withItem = (list: readonly unknown[], index: number, item: unknown): unknown[] =>
+  index === list.length ? [...list, item] : list.with(index, item)

@@ -69,6 +69,7 @@ export async function virtualApp(answer: (request: OutgoingRequest) => TargetAns
     vault: { seal: (text) => Buffer.from(text), open: (sealed) => Buffer.from(sealed).toString() },
     log: silentLog,
     sendRequest,
+    sendToReceiver: sendRequest,
     isListening: async () => false,
     runProgram: async () => ({ kind: 'failed', message: 'There are no programs in a virtual world' }),
     checkTarget: async () => ({ steps: [], certificateEndsAt: null }),

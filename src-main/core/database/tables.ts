@@ -11,6 +11,7 @@ import type {
   TaskTable,
 } from './task-tables.ts'
 import type { ActionTable, RunTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
+import type { ConformanceCheckTable, ScenarioTable, SimulationSendTable, SimulationTable } from './simulation-tables.ts'
 import type {
   EventTable,
   EventTypeTable,
@@ -283,4 +284,8 @@ export type Tables = {
   setting: SettingTable
   requestText: RequestTextTable
   publicAddress: PublicAddressTable
+  simulation: SimulationTable
+  simulationSend: SimulationSendTable
+  scenario: ScenarioTable
+  conformanceCheck: ConformanceCheckTable
 }

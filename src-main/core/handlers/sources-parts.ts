@@ -23,7 +23,7 @@ export type SourcesParts = {
   registry: SourceRegistry
   feed: Feed
   tunnels: Tunnels
-  sendRequest: SendRequest
+  sendToReceiver: SendRequest
   /** `http://127.0.0.1:4400` */
   receiverUrl: () => string
   own: () => OwnAddresses

@@ -41,6 +41,12 @@ export function createRefusal({ mode, allowed }: EgressPolicy, controlPort: () =
   }
 }
 
+/** Refuses all but one port of this computer. */
+export const createOwnRefusal =
+  (port: () => number): RefusalOf =>
+  (address, wanted) =>
+    kindOfAddress(address) === 'loopback' && wanted === port() ? null : 'The target is not Creel’s own receiver.'
+
 function rangesOf(ranges: readonly string[]): BlockList {
   const list = new BlockList()
   for (const range of ranges) {

@@ -4,10 +4,14 @@ import type { Clock, SendRequest } from '#main/core/ports.ts'
 const timeoutMs = 10_000
 const keepBytes = 1024
 
-type TestParts = { sendRequest: SendRequest; clock: Clock }
+type TestParts = { sendToReceiver: SendRequest; clock: Clock }
 
 /** Sends a small JSON request to an address of the receiver, as any sender would, and tells the status of the answer. */
-export async function sendTest({ sendRequest, clock }: TestParts, url: string, signal: AbortSignal): Promise<number> {
+export async function sendTest(
+  { sendToReceiver, clock }: TestParts,
+  url: string,
+  signal: AbortSignal,
+): Promise<number> {
   const body = JSON.stringify({
     type: 'test',
     message: 'Hello from Creel',
@@ -18,7 +22,7 @@ export async function sendTest({ sendRequest, clock }: TestParts, url: string, s
     ['User-Agent', 'Creel'],
   ] as const
   const request = { method: 'POST', url, headers, body: Buffer.from(body) }
-  const result = await sendRequest(request, { timeoutMs, keepBytes, signal })
+  const result = await sendToReceiver(request, { timeoutMs, keepBytes, signal })
   if (result.kind === 'answered') return result.status
   throw new AppError(
     'not-running',

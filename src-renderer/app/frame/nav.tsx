@@ -1,4 +1,16 @@
-import { Braces, CornerDownRight, Globe, Inbox, Lock, Plus, Settings, SquareCheckBig, Webhook, Zap } from 'lucide-react'
+import {
+  Braces,
+  CornerDownRight,
+  FlaskConical,
+  Globe,
+  Inbox,
+  Lock,
+  Plus,
+  Settings,
+  SquareCheckBig,
+  Webhook,
+  Zap,
+} from 'lucide-react'
 import type { ReactElement, ReactNode } from 'react'
 import type { Source } from '#shared/model/source.ts'
 import { printTerm } from '#shared/query/request-query.ts'
@@ -22,7 +34,6 @@ const mostCounted = 1000
 export function Nav(): ReactElement {
   const route = useRoute()
   const shownQuery = route.screen === 'inspect' ? route.q : null
-  const { data: sources = [] } = useSources()
   return (
     <nav className="nav" aria-label="Main">
       <div className="nav-g">
@@ -40,19 +51,17 @@ export function Nav(): ReactElement {
           <span>Deliveries</span>
           <Retrying />
         </NavLink>
+        <NavLink
+          to={{ screen: 'simulate', id: null, tab: null, q: '' }}
+          title="Simulate"
+          isCurrent={route.screen === 'simulate'}
+        >
+          <FlaskConical className="i" aria-hidden="true" />
+          <span>Simulate</span>
+        </NavLink>
       </div>
       <Automate />
-      <div className="nav-g sources">
-        <div className="nav-h">
-          <h2>Sources</h2>
-          <IconButton small label="New source" onClick={() => openLayer('new-source')}>
-            <Plus className="i s" aria-hidden="true" />
-          </IconButton>
-        </div>
-        {sources.map((source) => (
-          <SourceLink key={source.id} source={source} shownQuery={shownQuery} />
-        ))}
-      </div>
+      <Sources shownQuery={shownQuery} />
       <div className="nav-g last">
         <NavLink to={{ screen: 'settings' }} title="Settings" isCurrent={route.screen === 'settings'}>
           <Settings className="i" aria-hidden="true" />
@@ -99,6 +108,23 @@ function Automate(): ReactElement {
         <span>Tasks</span>
         <Unfinished />
       </NavLink>
+    </div>
+  )
+}
+
+function Sources({ shownQuery }: { shownQuery: string | null }): ReactElement {
+  const { data: sources = [] } = useSources()
+  return (
+    <div className="nav-g sources">
+      <div className="nav-h">
+        <h2>Sources</h2>
+        <IconButton small label="New source" onClick={() => openLayer('new-source')}>
+          <Plus className="i s" aria-hidden="true" />
+        </IconButton>
+      </div>
+      {sources.map((source) => (
+        <SourceLink key={source.id} source={source} shownQuery={shownQuery} />
+      ))}
     </div>
   )
 }

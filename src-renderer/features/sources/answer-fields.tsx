@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { Answer } from '#shared/model/answer.ts'
 import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
-import { printHeaderText, readHeaderText } from './header-text.ts'
+import { printHeaderText, readHeaderText } from '#renderer/parts/header-text.ts'
 import { readAs, toNumber } from '#renderer/parts/reading.ts'
 import { errorAt } from '#renderer/parts/error-at.ts'
 

@@ -4,10 +4,18 @@ import { commonOptions, createModel, editor } from './monaco.ts'
 import type { TextEditorProps } from './text-editor.tsx'
 
 /** The editor itself; it lies in the lazily loaded chunk with Monaco. */
-export function TextEditView({ initialText, language, label, wrap = false, onChange }: TextEditorProps): ReactElement {
+export function TextEditView({
+  initialText,
+  text,
+  language,
+  label,
+  wrap = false,
+  onChange,
+}: TextEditorProps): ReactElement {
   const frame = useRef<HTMLDivElement>(null)
   const tellChange = useEffectEvent(onChange)
   const first = useRef(initialText)
+  const written = useRef<ReturnType<typeof createModel> | null>(null)
 
   useEffect(() => {
     if (!frame.current) return
@@ -26,12 +34,21 @@ export function TextEditView({ initialText, language, label, wrap = false, onCha
       autoIndent: 'keep',
       detectIndentation: true,
     })
+    written.current = model
     model.onDidChangeContent(() => tellChange(model.getValue()))
     return () => {
+      written.current = null
       instance.dispose()
       model.dispose()
     }
   }, [language, label, wrap])
+
+  useEffect(() => {
+    const model = written.current
+    if (!model || text === undefined || model.getValue() === text) return
+    // An edit like any other, so that it can be undone.
+    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+  }, [text])
 
   return <div ref={frame} className="code-frame" />
 }

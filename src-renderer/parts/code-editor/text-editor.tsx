@@ -6,6 +6,8 @@ import './code-editor.css'
 export type TextEditorProps = {
   /** What stands there at first; another `key` starts anew. */
   initialText: string
+  /** What stands there now, where others than the typing person change it too. */
+  text?: string
   /** A language that Monaco knows; `plaintext` where there is none. */
   language: string
   /** What is written, for those who hear it. */

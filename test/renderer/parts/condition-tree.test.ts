@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addTo, changeAt, newGroup, newRule } from '#renderer/parts/conditions/condition-tree.ts'
-import { printHeaderText, readHeaderText } from '#renderer/features/sources/header-text.ts'
+import { printHeaderText, readHeaderText } from '#renderer/parts/header-text.ts'
 import { printRuleValue, readRuleValue, withOperator } from '#renderer/parts/conditions/rule-value.ts'
 import type { ConditionGroup } from '#shared/rules/condition.ts'
 import { describeCondition } from '#shared/rules/condition.ts'

@@ -10,6 +10,8 @@ import { secretsShownOnce } from './0066-secrets-shown-once.ts'
 import { fewerDeliveryIndexes } from './0070-fewer-delivery-indexes.ts'
 import { apiKeys } from './0075-api-keys.ts'
 import { removedSecrets } from './0085-removed-secrets.ts'
+import { simulations } from './0090-simulations.ts'
+import { checks } from './0092-checks.ts'
 import { addTasks } from './0100-tasks.ts'
 import { inboundTasks } from './0101-inbound-tasks.ts'
 import { templates } from './0110-templates.ts'
@@ -30,6 +32,8 @@ export const migrations: readonly Migration[] = [
   fewerDeliveryIndexes,
   apiKeys,
   removedSecrets,
+  simulations,
+  checks,
   addTasks,
   inboundTasks,
   templates,

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import type { FormEvent, ReactElement } from 'react'
+import { useRunCheck } from '#renderer/data/queries/checks.ts'
+import { Button } from '#renderer/parts/button.tsx'
+import { useCommands } from '#renderer/parts/commands/commands.ts'
+import { errorAt } from '#renderer/parts/error-at.ts'
+import { Field, Input, Select } from '#renderer/parts/field.tsx'
+import { NumberInput } from '#renderer/parts/form/number-input.tsx'
+import { Keys } from '#renderer/parts/kbd.tsx'
+import { AppError } from '#shared/contract/problem.ts'
+import type { ProviderName } from '#shared/model/provider.ts'
+import { ProviderName as ProviderNames, providerLabels } from '#shared/model/provider.ts'
+
+const providers = ProviderNames.options.map((value) => ({ value, label: providerLabels[value].title }))
+const usualAnswerWithinMs = 5000
+
+/** Asks for the handler to check and how it checks signatures. */
+export function NewCheck({ onStarted }: { onStarted: (id: string) => void }): ReactElement {
+  const [url, setUrl] = useState('')
+  const [provider, setProvider] = useState<ProviderName>('stripe')
+  const [secret, setSecret] = useState('')
+  const [answerWithinMs, setAnswerWithinMs] = useState<number | null>(usualAnswerWithinMs)
+  const run = useRunCheck()
+  const start = (): void =>
+    run.mutate(
+      { url, provider, secret, answerWithinMs: answerWithinMs ?? usualAnswerWithinMs },
+      { onSuccess: ({ id }) => onStarted(id) },
+    )
+  useCommands([{ id: 'run-check', title: 'Run the check', group: 'This list', keys: '$mod+Enter', run: start }])
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    start()
+  }
+  const hasFields = run.error instanceof AppError && (run.error.errors ?? []).length > 0
+  const fault = (field: string): string | null => (hasFields ? errorAt(run.error, field) : null)
+  const isTold = ['url', 'secret', 'answerWithinMs'].some((field) => fault(field) !== null)
+  return (
+    <form className="chk-new scroll" noValidate onSubmit={submit}>
+      <About />
+      <Field label="URL of the handler" error={fault('url')}>
+        {(control) => (
+          <Input
+            {...control}
+            mono
+            placeholder="http://localhost:3000/webhooks"
+            value={url}
+            onChange={({ target }) => setUrl(target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Sender whose webhooks it takes">
+        {(control) => <Select {...control} options={providers} value={provider} onChange={setProvider} />}
+      </Field>
+      <Field
+        label="Signing secret"
+        hint="What the handler checks signatures with; for this run only."
+        error={fault('secret')}
+      >
+        {(control) => (
+          <Input {...control} mono type="password" value={secret} onChange={({ target }) => setSecret(target.value)} />
+        )}
+      </Field>
+      <Field label="Answers within, in seconds" error={fault('answerWithinMs')}>
+        {(control) => <NumberInput {...control} scale={1000} value={answerWithinMs} onChange={setAnswerWithinMs} />}
+      </Field>
+      {run.error && !isTold && (
+        <p className="hint bad" role="alert">
+          {run.error.message}
+        </p>
+      )}
+      <div>
+        <Button type="submit" look="primary" disabled={run.isPending || url === '' || secret === ''}>
+          Run the check <Keys binding="$mod+Enter" />
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+const About = (): ReactElement => (
+  <>
+    <h2>Check a handler</h2>
+    <p className="hint">
+      Creel sends it good, bad and odd events, and tells what a sender would find: signatures that should be refused,
+      copies, a big body, events out of order. Nothing is kept but the report.
+    </p>
+  </>
+)
