@@ -61,3 +61,7 @@ export function privateKeyFromBase64(text: string): KeyObject | null {
   const seed = bytes.subarray(0, seedBytes)
   return createPrivateKey({ key: Buffer.concat([ed25519Header, seed]), format: 'der', type: 'pkcs8' })
 }
+
+/** The HMAC-SHA256 of a challenge with a secret that is used as its UTF-8 bytes. */
+export const hmacOf = (secret: string, text: string | Uint8Array, encoding: 'hex' | 'base64'): string =>
+  createHmac('sha256', secret).update(text).digest(encoding)

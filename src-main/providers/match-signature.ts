@@ -135,6 +135,10 @@ function isEqualText(computed: string, received: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
+/** Compares two secrets of whatever lengths in a time that tells neither. */
+export const isSameSecret = (left: string, right: string): boolean =>
+  isEqualText(hashOnce('sha512', left, 'hex'), hashOnce('sha512', right, 'hex'))
+
 /** True for a text of the length and letters that a signature of the algorithm has, written in its one canonical way. */
 export const isSignatureText = (algorithm: SignatureAlgorithm, text: string): boolean =>
   matcherFor<SignatureAlgorithm['kind']>(algorithm).isText(algorithm as never, text)

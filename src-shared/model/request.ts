@@ -7,10 +7,10 @@ import { Timestamp } from './time.ts'
 import { Verification } from './verification.ts'
 
 /**
- * `accepted` becomes an event; `refused` was kept but turned away; `malformed` was not HTTP and is kept as it came;
+ * `accepted` becomes an event; `handshake` asked whether the address is right and was answered; `refused` was kept but turned away; `malformed` was not HTTP and is kept as it came;
  * `imported` came from a file and causes nothing.
  */
-export const RequestState = z.enum(['accepted', 'refused', 'malformed', 'imported'])
+export const RequestState = z.enum(['accepted', 'handshake', 'refused', 'malformed', 'imported'])
 export type RequestState = z.infer<typeof RequestState>
 
 /** True for what was turned away or could not be read. */

@@ -42,6 +42,10 @@ export const SourceSettings = z.object({
     .describe(
       'The address that the sender has, up to what follows /in/<token>; some schemes sign it. null: told by the headers.',
     ),
+  answersHandshakes: z
+    .boolean()
+    .default(true)
+    .describe('Answer the challenges by which senders ask whether the address is right.'),
   answer: Answer.default({ status: 200, headers: [], body: '', delayMs: 0 }),
   answerRules: z.array(AnswerRule).max(50).default([]),
   allowedIps: z.array(ipRange).max(500).default([]).describe('Addresses or CIDR ranges; empty lets everyone in.'),

@@ -42,7 +42,16 @@ export const queryFields = {
 export type QueryField = keyof typeof queryFields
 
 /** What `is:` knows. */
-export const queryFlags = ['unread', 'pinned', 'noted', 'duplicate', 'replayed', 'refused', 'malformed'] as const
+export const queryFlags = [
+  'unread',
+  'pinned',
+  'noted',
+  'duplicate',
+  'replayed',
+  'handshake',
+  'refused',
+  'malformed',
+] as const
 
 /** What `sig:` knows, and the verification states that each word means. */
 export const signatureWords = {

@@ -3,6 +3,8 @@ import type { RequestState } from '#shared/model/request.ts'
 import type { Verification } from '#shared/model/verification.ts'
 import { chooseAnswer } from '#main/core/rules/choose-answer.ts'
 import { requestFacts } from '#main/core/rules/request-facts.ts'
+import type { AnsweredHandshake } from '#main/providers/handshakes/handshakes.ts'
+import { answerHandshake } from '#main/providers/handshakes/handshakes.ts'
 import type { LiveSource } from '#main/core/sources/live-source.ts'
 import { verifyRequest } from '#main/core/verification/verify-request.ts'
 import type { CapturedRequest } from './captured-request.ts'
@@ -19,7 +21,13 @@ export type Judgement = {
   rule: string | null
 }
 
-/** Checks the signature and chooses the answer: a strict source turns away what is not verified. */
+// A handshake proves itself by its answer: a strict source gives it too, or it could never be set up.
+const shakeHands = (
+  { title, answer }: AnsweredHandshake,
+  checked: Pick<Judgement, 'provider' | 'verification'>,
+): Judgement => ({ state: 'handshake', reason: title, ...checked, reply: { ...answer, delayMs: 0 }, rule: title })
+
+/** Checks the signature, answers handshakes and chooses the answer: a strict source turns away what is not verified. */
 export function judge(request: CapturedRequest, source: LiveSource): Judgement {
   const { settings, secrets } = source
   const { provider, verification } = verifyRequest(request, {
@@ -30,6 +38,12 @@ export function judge(request: CapturedRequest, source: LiveSource): Judgement {
     canonicalUrl: settings.canonicalUrl,
     secrets,
   })
+  if (settings.answersHandshakes) {
+    const isVerified = verification.state === 'verified'
+    const means = { secrets: secrets.map(({ secret }) => secret), isVerified }
+    const handshake = answerHandshake(request, settings.provider, means)
+    if (handshake !== null) return shakeHands(handshake, { provider, verification })
+  }
   if (settings.verificationPolicy === 'strict' && verification.state !== 'verified') {
     return { state: 'refused', reason: 'not-verified', provider, verification, reply: replies.notVerified, rule: null }
   }

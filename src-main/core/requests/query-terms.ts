@@ -48,6 +48,7 @@ const flags = {
   noted: 'note is not null',
   duplicate: 'duplicateOf is not null',
   replayed: 'deliveryCount > 0',
+  handshake: "state = 'handshake'",
   refused: "state = 'refused'",
   malformed: "state = 'malformed'",
 }

@@ -13,6 +13,7 @@ const labels: Record<SettingName, string> = {
   verificationPolicy: 'Policy',
   toleranceSeconds: 'Tolerance',
   canonicalUrl: 'Public address',
+  answersHandshakes: 'Handshakes',
   answer: 'Answer',
   answerRules: 'Answer rules',
   allowedIps: 'Allowed addresses',

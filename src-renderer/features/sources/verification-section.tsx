@@ -7,6 +7,7 @@ import type { Source, VerificationPolicy } from '#shared/model/source.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { HmacFields } from './hmac-fields.tsx'
 import { readAs, toNumber, toTextOrNull } from '#renderer/parts/reading.ts'
+import { Switch } from '#renderer/parts/switch.tsx'
 import { Secrets } from './secrets.tsx'
 import { SettingGroup } from './setting-group.tsx'
 import { errorAt } from '#renderer/parts/error-at.ts'
@@ -65,6 +66,7 @@ export function VerificationSection({ source }: { source: Source }): ReactElemen
       </div>
       <Unconfirmed provider={provider.value} />
       <PublicAddress source={source} />
+      <Handshakes source={source} />
       <DraftField
         isNumber
         label="Tolerance (seconds)"
@@ -89,6 +91,18 @@ function Unconfirmed({ provider }: { provider: ProviderName | null }): ReactElem
       Unconfirmed: our check of {providerLabels[provider].title} was not yet compared with a library or examples of its
       own.
     </p>
+  )
+}
+
+function Handshakes({ source }: { source: Source }): ReactElement {
+  const handshakes = useSetting(source, 'answersHandshakes')
+  return (
+    <div className="field">
+      <Switch checked={handshakes.value} onChange={(value) => handshakes.save(value)}>
+        Answer handshakes
+      </Switch>
+      <p className="hint">Challenges such as Slack’s or Zoom’s are answered at once, kept, and become no event.</p>
+    </div>
   )
 }
 

@@ -73,7 +73,7 @@ function answeredNode({ state, reason, reply, status, timing }: Request): LineNo
   if (code === null)
     return { id: 'answered', tone: 'bad', title: 'Not answered', detail: reason ?? '', tab: 'response' }
   const detail = timing === null ? String(code) : `${code} in ${formatDuration(timing.totalMs)}`
-  const isGood = state === 'accepted' && code < 400
+  const isGood = (state === 'accepted' || state === 'handshake') && code < 400
   return {
     id: 'answered',
     tone: isGood ? 'ok' : 'bad',
