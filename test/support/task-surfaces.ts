@@ -79,7 +79,10 @@ export const inboundSurface: Surface = {
     const secret = await openInbound(creel)
     const { url } = await creel.call('inbound.get', {})
     const tell = async (title: string, fields: object = {}): Promise<void> => {
-      const { status } = await callInbound(url, secret, { externalId: `outside/${title}`, title, ...fields })
+      // In milliseconds: the same told twice within a second is two calls, not one that is replayed.
+      const timestamp = String(Date.now())
+      const call = { externalId: `outside/${title}`, title, ...fields }
+      const { status } = await callInbound(url, secret, call, { timestamp })
       expect([200, 201]).toContain(status)
     }
     return {
