@@ -99,7 +99,8 @@ const unknownToken = 'This token is not valid here; it may have been revoked.'
 // An address that nothing has is told so by the answer for it.
 function requireAllowed(request: FastifyRequest, key: CallerKey, keyUsed: ControlledApp['keyUsed']): void {
   if (request.is404) return
-  const { config: { needs } = {}, url = '' } = request.routeOptions
+  const { config, url = '' } = request.routeOptions
+  const { needs } = config
   const refusal = needs === 'any-key' ? null : needs ? refusalOf(key, needs) : 'No API key may call this.'
   if (refusal !== null) throw new AppError('forbidden', refusal)
   keyUsed(key.id, { route: `${request.method} ${url}`, address: request.socket.remoteAddress ?? null })

@@ -251,8 +251,8 @@ type AfterRouting = {
 }
 
 function createAppRouter(
-  { statements, writer, ports: { clock } }: AppParts,
-  { registry, webhooks, makeId, feed }: Base,
+  { statements, writer }: AppParts,
+  { registry, makeId, feed }: Base,
   { forwarder, sending, automation, indexer, failed }: AfterRouting,
 ): Router {
   return createRouter({

@@ -10,8 +10,8 @@ export function stateOf({ expiresAt, replacedBy, revokedAt }: Times, now: number
   return replacedBy === null ? 'active' : 'replaced'
 }
 
-/** A key as it is shown. */
-export function toApiKey({ lookup, salt, tokenHash, scopes, ...key }: ApiKeyTable, now: number): ApiKey {
+/** A key as it is shown: the schema leaves out what it is checked by. */
+export function toApiKey({ scopes, ...key }: ApiKeyTable, now: number): ApiKey {
   return ApiKey.parse({
     ...key,
     scopes: scopes === null ? null : (JSON.parse(scopes) as unknown),

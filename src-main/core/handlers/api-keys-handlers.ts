@@ -29,42 +29,9 @@ type ApiKeysHandlers = Pick<Handlers, Extract<keyof Handlers, `apiKeys.${string}
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
-export function apiKeysHandlers({
-  writer,
-  clock,
-  random,
-  makeId,
-  feed,
-  apiKeys,
-}: ApiKeysHandlersParts): ApiKeysHandlers {
-  const find = (id: string, { workspaceId }: CallContext): ApiKeyTable => {
-    const key = apiKeys.byId(id)
-    if (key?.workspaceId === workspaceId) return key
-    throw new AppError('api-key-not-found', `No API key has the id ${id}.`)
-  }
-  const show = (id: string, { workspaceId }: CallContext): ApiKey => {
-    const key = apiKeys.list(workspaceId).find((one) => one.id === id)
-    if (key) return key
-    throw new AppError('api-key-not-found', `No API key has the id ${id}.`)
-  }
-  const changed = async (id: string): Promise<void> => {
-    await apiKeys.load()
-    feed.publish({ kind: 'apiKeys.changed', data: { id } })
-  }
-  /** A key that is as another one, but for what is said; the token is in the answer alone. */
-  const make = (
-    given: Pick<ApiKeyTable, 'name' | 'role' | 'scopes' | 'expiresAt'>,
-    { workspaceId, key, sessionId }: CallContext,
-  ): { token: string; row: ApiKeyTable } => {
-    const { token, kept } = newToken(random)
-    const createdBy = key?.id ?? sessionId
-    const times = { createdAt: clock.now(), createdBy, replacedBy: null, revokedAt: null }
-    return { token, row: { ...unused, ...given, ...kept, ...times, id: makeId('apiKey'), workspaceId } }
-  }
-  const shown = async (token: string, { id }: ApiKeyTable, context: CallContext): Promise<NewApiKey> => {
-    await changed(id)
-    return { ...show(id, context), token }
-  }
+export function apiKeysHandlers(parts: ApiKeysHandlersParts): ApiKeysHandlers {
+  const { writer, clock, apiKeys } = parts
+  const { find, show, changed, make, shown } = createKeyTools(parts)
 
   return {
     'apiKeys.list': async ({ revoked }, { workspaceId }) => ({
@@ -114,6 +81,39 @@ export function apiKeysHandlers({
       return show(id, context)
     },
   }
+}
+
+/** What the handlers share: finding, making and showing a key. */
+function createKeyTools({ clock, random, makeId, feed, apiKeys }: ApiKeysHandlersParts) {
+  const find = (id: string, { workspaceId }: CallContext): ApiKeyTable => {
+    const key = apiKeys.byId(id)
+    if (key?.workspaceId === workspaceId) return key
+    throw new AppError('api-key-not-found', `No API key has the id ${id}.`)
+  }
+  const show = (id: string, { workspaceId }: CallContext): ApiKey => {
+    const key = apiKeys.list(workspaceId).find((one) => one.id === id)
+    if (key) return key
+    throw new AppError('api-key-not-found', `No API key has the id ${id}.`)
+  }
+  const changed = async (id: string): Promise<void> => {
+    await apiKeys.load()
+    feed.publish({ kind: 'apiKeys.changed', data: { id } })
+  }
+  /** A key that is as another one, but for what is said; the token is in the answer alone. */
+  const make = (
+    given: Pick<ApiKeyTable, 'name' | 'role' | 'scopes' | 'expiresAt'>,
+    { workspaceId, key, sessionId }: CallContext,
+  ): { token: string; row: ApiKeyTable } => {
+    const { token, kept } = newToken(random)
+    const createdBy = key?.id ?? sessionId
+    const times = { createdAt: clock.now(), createdBy, replacedBy: null, revokedAt: null }
+    return { token, row: { ...unused, ...given, ...kept, ...times, id: makeId('apiKey'), workspaceId } }
+  }
+  const shown = async (token: string, { id }: ApiKeyTable, context: CallContext): Promise<NewApiKey> => {
+    await changed(id)
+    return { ...show(id, context), token }
+  }
+  return { find, show, changed, make, shown }
 }
 
 const unused = { lastUsedAt: null, lastUse: null, lastAddress: null, useCount: 0 }

@@ -84,12 +84,16 @@ function NewKeyForm({ onClose }: NewKeyProps): ReactElement {
           {create.error?.message}
         </p>
       )}
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" disabled={create.isPending}>
-          Make the key
-        </Button>
-      </DialogActions>
+      <Actions isBusy={create.isPending} onClose={onClose} />
     </form>
   )
 }
+
+const Actions = ({ isBusy, onClose }: { isBusy: boolean; onClose: () => void }): ReactElement => (
+  <DialogActions>
+    <Button onClick={onClose}>Cancel</Button>
+    <Button type="submit" look="primary" disabled={isBusy}>
+      Make the key
+    </Button>
+  </DialogActions>
+)

@@ -31,8 +31,7 @@ export function NewCheck({ onStarted }: { onStarted: (id: string) => void }): Re
     event.preventDefault()
     start()
   }
-  const hasFields = run.error instanceof AppError && (run.error.errors ?? []).length > 0
-  const fault = (field: string): string | null => (hasFields ? errorAt(run.error, field) : null)
+  const fault = (field: string): string | null => faultAt(run.error, field)
   const isTold = ['url', 'secret', 'answerWithinMs'].some((field) => fault(field) !== null)
   return (
     <form className="chk-new scroll" noValidate onSubmit={submit}>
@@ -76,6 +75,9 @@ export function NewCheck({ onStarted }: { onStarted: (id: string) => void }): Re
     </form>
   )
 }
+
+const faultAt = (error: Error | null, field: string): string | null =>
+  error instanceof AppError && (error.errors ?? []).length > 0 ? errorAt(error, field) : null
 
 const About = (): ReactElement => (
   <>
