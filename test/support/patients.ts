@@ -19,6 +19,7 @@ export type Signing = {
   atSeconds?: number
   body?: string | Uint8Array
   contentType?: string
+  host?: string
 }
 
 /** A request as its sender would sign it; null where the sender cannot be played, because it signs with a private key. */
@@ -29,10 +30,11 @@ export function signedBy({
   atSeconds = receivedAtSeconds - 2,
   body = '{"id":"evt_1"}',
   contentType = 'application/json',
+  host = 'creel.example',
 }: Signing): CapturedRequest | null {
   const request = capturedRequest({
     headers: [
-      ['Host', 'creel.example'],
+      ['Host', host],
       ['Content-Type', contentType],
       ['webhook-id', 'msg_1'],
       ['webhook-timestamp', String(atSeconds)],
@@ -57,6 +59,8 @@ export const patientOf = (
     request,
     provider,
     scheme: null,
+    canonicalUrl: null,
+    addresses: [],
     toleranceSeconds: 300,
     secrets: [{ id: 'sec_1', secret: secretOfPatients, hint: 'whsec_…LaSw' }],
     removed: [],

@@ -13,6 +13,7 @@ import type { RequestFilter } from '#main/core/requests/select-requests.ts'
 import { selectRequests } from '#main/core/requests/select-requests.ts'
 import type { StoredRequest } from '#main/core/requests/stored-request.ts'
 import type { SourceRegistry } from '#main/core/sources/source-registry.ts'
+import type { Tunnels } from '#main/core/tunnels/tunnels.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 
 /** What the handlers of requests are made of. */
@@ -24,6 +25,7 @@ export type RequestsParts = {
   vault: SecretVault
   registry: SourceRegistry
   webhooks: WebhookRegistry
+  tunnels: Tunnels
   feed: Feed
   replayer: Replayer
   manyReplayer: ManyReplayer

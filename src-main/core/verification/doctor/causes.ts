@@ -1,4 +1,5 @@
 import type { DiagnosisCause } from '#shared/model/diagnosis.ts'
+import { address } from './causes/address.ts'
 import { byteOrderMark } from './causes/byte-order-mark.ts'
 import { charset } from './causes/charset.ts'
 import { clock } from './causes/clock.ts'
@@ -30,6 +31,7 @@ const table: Record<TriedCause, Trials> = {
   'wrong-header': wrongHeader,
   'signature-encoding': signatureEncoding,
   'signature-algorithm': signatureAlgorithm,
+  address,
   'final-newline': finalNewline,
   'line-endings': lineEndings,
   'byte-order-mark': byteOrderMark,

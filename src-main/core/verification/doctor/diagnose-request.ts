@@ -12,6 +12,7 @@ import { secretLabel } from '#main/core/sources/secret-hint.ts'
 import type { SourceRegistry } from '#main/core/sources/source-registry.ts'
 import type { HowToVerify } from '#main/core/verification/verify-request.ts'
 import { judgeRequest } from '#main/core/verification/verify-request.ts'
+import type { Tunnels } from '#main/core/tunnels/tunnels.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 import { diagnose, noDiagnosis } from './diagnose.ts'
 import type { Neighbour, OtherSecret, Patient } from './patient.ts'
@@ -23,6 +24,7 @@ export type DoctorParts = {
   vault: SecretVault
   registry: SourceRegistry
   webhooks: WebhookRegistry
+  tunnels: Tunnels
 }
 
 const effort = { bytesAtMost: 128 * 1_048_576, timeAtMostMs: 2000 }
@@ -42,6 +44,7 @@ export async function diagnoseRequest(
     hmac: settings.hmac,
     policy: settings.verificationPolicy,
     toleranceSeconds: settings.toleranceSeconds,
+    canonicalUrl: settings.canonicalUrl,
     secrets,
   }
   const outcome = judgeRequest(request, how)
@@ -52,6 +55,8 @@ export async function diagnoseRequest(
     request,
     provider: outcome.provider,
     scheme: settings.hmac,
+    canonicalUrl: settings.canonicalUrl,
+    addresses: addressesOf(parts, source),
     toleranceSeconds: settings.toleranceSeconds,
     secrets: secrets.map((secret) => ({ ...secret, hint: secretLabel(secret) })),
     removed: await removedSecrets(parts, source),
@@ -62,6 +67,11 @@ export async function diagnoseRequest(
   // The event loop gets its turn by the clock of the computer, which no test moves.
   const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   return diagnose(patient, { ...effort, tick: parts.clock.tick, pause })
+}
+
+function addressesOf({ tunnels }: DoctorParts, { token }: LiveSource): string[] {
+  const publicUrl = tunnels.publicUrl()
+  return publicUrl === null ? [] : [`${publicUrl}/in/${token}`]
 }
 
 async function removedSecrets({ readers, vault }: DoctorParts, { id }: LiveSource): Promise<OtherSecret[]> {

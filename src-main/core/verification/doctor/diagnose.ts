@@ -65,6 +65,7 @@ function checkTrial(patient: Patient, trial: Trial): Verified | null {
   if (provider === null) return null
   const check = checkSignature(provider, trial.request ?? patient.request, {
     hmac: trial.scheme === undefined ? patient.scheme : trial.scheme,
+    canonicalUrl: trial.canonicalUrl === undefined ? patient.canonicalUrl : trial.canonicalUrl,
     toleranceSeconds: Number.POSITIVE_INFINITY,
     secrets: trial.secrets ?? patient.secrets,
   })

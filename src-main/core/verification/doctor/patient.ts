@@ -16,6 +16,10 @@ export type Patient = {
   request: CapturedRequest
   provider: ProviderName | null
   scheme: HmacScheme | null
+  /** The address that the sender knows, as the source names it; null: it is told by the headers. */
+  canonicalUrl: string | null
+  /** Where the source is or was reached: without the path below it. */
+  addresses: readonly string[]
   toleranceSeconds: number
   secrets: readonly (CheckSecret & { hint: string })[]
   /** Secrets that this source had before. */
@@ -38,6 +42,7 @@ export type Trial = {
   request?: CapturedRequest
   provider?: Provider
   scheme?: HmacScheme | null
+  canonicalUrl?: string | null
   secrets?: readonly CheckSecret[]
   tell: (check: Verified) => Telling
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Patient } from '#main/core/verification/doctor/patient.ts'
 import { withBody } from '#main/core/verification/doctor/patient.ts'
+import { verifyRequest } from '#main/core/verification/verify-request.ts'
 import { HmacScheme, ProviderName } from '#shared/model/provider.ts'
 import { diagnosed, patientOf, secretOfPatients, signedBy } from '#test/support/patients.ts'
 import type { Subject } from './planted-causes.ts'
-import { plants } from './planted-causes.ts'
+import { plants, signsBody } from './planted-causes.ts'
 
 const schemes: Record<string, HmacScheme | null> = {
   'hmac, SHA-256 in hex': HmacScheme.parse({}),
@@ -22,10 +24,16 @@ const subjects: [string, Subject][] = [
   ...Object.entries(schemes).map(([name, scheme]): [string, Subject] => [name, { provider: 'hmac', scheme }]),
 ]
 
+function stillVerifies({ request, provider, scheme, secrets, toleranceSeconds }: Patient): boolean {
+  const how = { provider, hmac: scheme, policy: 'soft', toleranceSeconds, secrets } as const
+  return verifyRequest(request, how).verification.state === 'verified'
+}
+
 const planted = subjects.flatMap(([name, subject]) =>
   plants.flatMap((plant) => {
     const patient = plant.plant(subject)
-    return patient === null ? [] : [{ scheme: name, ...plant, patient }]
+    // A scheme that still verifies does not sign what was changed: a token, or a form whose body is JSON.
+    return patient === null || stillVerifies(patient) ? [] : [{ scheme: name, ...plant, patient }]
   }),
 )
 
@@ -33,7 +41,8 @@ test('every cause is planted in at least one scheme, and most in all', () => {
   expect([...new Set(planted.map(({ cause }) => cause))].toSorted()).toEqual(
     [...new Set(plants.map(({ cause }) => cause))].toSorted(),
   )
-  expect(planted.length).toBeGreaterThan(subjects.length * 35)
+  const signing = subjects.filter(([, subject]) => signsBody(subject))
+  expect(planted.length).toBeGreaterThan(signing.length * 35)
 })
 
 test.each(planted)('$scheme: $cause, $name', async ({ cause, patient }) => {
@@ -43,7 +52,7 @@ test.each(planted)('$scheme: $cause, $name', async ({ cause, patient }) => {
 })
 
 describe.each(subjects)('%s', (_name, subject) => {
-  test('none of these where the body was changed for good', async () => {
+  test.runIf(signsBody(subject))('none of these where the body was changed for good', async () => {
     const request = signedBy({ ...subject, body: '{"amount":1}' })
     if (!request) throw new Error('not signed')
     const diagnosis = await diagnosed(

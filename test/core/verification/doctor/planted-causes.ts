@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import type { Patient } from '#main/core/verification/doctor/patient.ts'
 import { withBody } from '#main/core/verification/doctor/patient.ts'
+import { providers } from '#main/providers/providers.ts'
 import type { DiagnosisCause } from '#shared/model/diagnosis.ts'
 import type { HmacScheme, ProviderName } from '#shared/model/provider.ts'
 import {
@@ -134,14 +135,16 @@ export const plants: readonly Plant[] = [
   {
     cause: 'secret-encoding',
     name: 'as base64 of itself',
-    plant: planting({ secret: Buffer.from(secretOfPatients).toString('base64') }, same),
+    plant: keyed(planting({ secret: Buffer.from(secretOfPatients).toString('base64') }, same)),
   },
   {
     cause: 'secret-encoding',
     name: 'decoded',
-    plant: planting({ secret: 'hello' }, same, {
-      secrets: [{ id: 'sec_1', secret: Buffer.from('hello').toString('base64'), hint: 'hint' }],
-    }),
+    plant: keyed(
+      planting({ secret: 'hello' }, same, {
+        secrets: [{ id: 'sec_1', secret: Buffer.from('hello').toString('base64'), hint: 'hint' }],
+      }),
+    ),
   },
   {
     cause: 'removed-secret',
@@ -164,23 +167,56 @@ export const plants: readonly Plant[] = [
       ],
     }),
   },
+  {
+    cause: 'address',
+    name: 'another port than the sender knows',
+    plant: reachedAt('creel.example:8443', 'creel.example'),
+  },
+  { cause: 'address', name: 'the host of a tunnel', plant: reachedAt('public.example', '127.0.0.1:4400') },
   { cause: 'wrong-header', name: 'renamed', plant: inHeaders((name) => `X-Original-${name}`, same) },
   { cause: 'header-missing', name: 'dropped by a proxy', plant: inHeaders(() => null, withVia) },
   ...hmacPlants(),
 ]
 
+/** Whether a scheme signs the body: a token says the same beside any body, and is no key that could be decoded. */
+export function signsBody(subject: Subject): boolean {
+  const headersFor = (body: string) => JSON.stringify(signedBy({ ...subject, body })?.headers)
+  return headersFor('{"a":1}') !== headersFor('{"a":2}')
+}
+
+function keyed(plant: Plant['plant']): Plant['plant'] {
+  return (subject) => (signsBody(subject) ? plant(subject) : null)
+}
+
 /** For schemes whose key is the letters of the secret: where it is decoded, other letters can be the same key. */
 function withTextKey(signing: Signing): Plant['plant'] {
-  return (subject) => (subject.provider === 'standard-webhooks' ? null : planting(signing, same)(subject))
+  return (subject) => (subject.provider === 'standard-webhooks' ? null : keyed(planting(signing, same))(subject))
+}
+
+/** Signed for the address that the sender knows; the request names another. */
+function reachedAt(known: string, named: string): Plant['plant'] {
+  return (subject) => {
+    const signed = signedBy({ ...subject, body: json, host: known })
+    if (!signed) return null
+    const headers = signed.headers.map(([name, value]) =>
+      name === 'Host' ? ([name, named] as const) : ([name, value] as const),
+    )
+    return patientOf({ ...signed, headers }, subject.provider, {
+      scheme: subject.scheme,
+      addresses: [`https://${known}/in/token`],
+    })
+  }
 }
 
 /** Signed at another time than allowed; null for schemes that sign no time. */
 function timed(atSeconds: number): Plant['plant'] {
   return (subject) => {
-    const now = signedBy({ ...subject, body: json })
     const then = signedBy({ ...subject, body: json, atSeconds })
-    const isTimed = JSON.stringify(now?.headers.slice(4)) !== JSON.stringify(then?.headers.slice(4))
-    return then && isTimed ? patientOf(then, subject.provider, { scheme: subject.scheme }) : null
+    const reading = then && providers[subject.provider].readSignature(then, subject.scheme)
+    // The claims of a token are read with it, and their times are told there.
+    return then && reading?.kind === 'readable' && reading.time !== null
+      ? patientOf(then, subject.provider, { scheme: subject.scheme })
+      : null
   }
 }
 
