@@ -10,8 +10,10 @@ import { Session } from '#shared/model/session.ts'
 import { Settings } from '#shared/model/settings.ts'
 import { Source } from '#shared/model/source.ts'
 import { Status } from '#shared/model/status.ts'
+import { TraceNode } from '#shared/model/trace.ts'
 import { VerificationReport } from '#shared/model/verification.ts'
 import { View } from '#shared/model/view.ts'
+import { Action } from '#shared/rules/actions/actions.ts'
 import { ConditionGroup } from '#shared/rules/condition.ts'
 
 /** A JSON Schema, as far as we look into it. */
@@ -24,6 +26,7 @@ export type JsonSchema = {
 }
 
 const named = {
+  Action,
   Attempt,
   ConditionGroup,
   Delivery,
@@ -37,6 +40,7 @@ const named = {
   Source,
   Status,
   Tape,
+  TraceNode,
   VerificationReport,
   View,
   Webhook,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { JsonValue } from './event.ts'
 import { TriggerSettings } from './trigger.ts'
 import { SourceSettings } from './source.ts'
 import { TemplateContent } from './template.ts'
@@ -39,6 +40,6 @@ export const ConfigurationChange = z.object({
   noun: ConfigurationNoun,
   name: z.string(),
   kind: z.enum(['create', 'update', 'unchanged']),
-  fields: z.array(z.object({ path: z.string(), from: z.json(), to: z.json() })).describe('What differs.'),
+  fields: z.array(z.object({ path: z.string(), from: JsonValue, to: JsonValue })).describe('What differs.'),
 })
 export type ConfigurationChange = z.infer<typeof ConfigurationChange>

@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { screens } from './support/screens.ts'
+import type { Creel } from './support/creel.ts'
+import type { Screen } from './support/screen-steps.ts'
+import { automationScreens, screens } from './support/screens.ts'
 import { expect, rowsOf, test } from './support/test.ts'
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -49,15 +51,25 @@ async function findingsOn(page: Page): Promise<string[]> {
 
 test.use({ expectedComplaints: /status of 40[14]|ERR_CONNECTION|status of 503/ })
 
-test('axe finds nothing on any screen in any state, in both themes and sizes', async ({ app, creel }) => {
-  test.setTimeout(1_200_000)
+async function findNothingOn(shown: readonly Screen[], app: Page, creel: Creel): Promise<void> {
   // A step that waits for what never comes is told with its screen, not after twenty minutes.
   app.setDefaultTimeout(60_000)
-  for (const screen of screens) {
+  for (const screen of shown) {
     await screen.show(app, creel)
     expect.soft(await findingsOn(app), screen.name).toEqual([])
     await screen.leave?.(app, creel)
   }
+}
+
+test('axe finds nothing on any screen in any state, in both themes and sizes', async ({ app, creel }) => {
+  test.setTimeout(1_200_000)
+  await findNothingOn(screens, app, creel)
+})
+
+// Written, and not yet seen to pass: said as skipped until somebody has run it and mended what it finds.
+test.fixme('axe finds nothing on the screens of automation either', async ({ app, creel }) => {
+  test.setTimeout(1_200_000)
+  await findNothingOn(automationScreens, app, creel)
 })
 
 test('in forced colours what is chosen, new or well is still seen', async ({ app, creel }) => {

@@ -51,7 +51,7 @@ test('a sender that does not read its answers is closed, and its place is free a
   const { url, token } = await creel.call('sources.create', { name: 'deaf', answer })
   const deaf = visit(url, `GET /in/${token} HTTP/1.1\r\n\r\n`.repeat(100))
   deaf.socket.pause()
-  await expect.poll(async () => (await creel.call('requests.count', {})).count).toBe(100)
+  await expect.poll(async () => (await creel.call('requests.count', {})).count, { timeout: 15_000 }).toBe(100)
   expect(await statusFrom(url)).toBe('refused')
   await expect.poll(() => statusFrom(url), { timeout: 15_000 }).toBe(200)
   deaf.socket.destroy()

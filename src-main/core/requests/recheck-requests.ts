@@ -13,7 +13,8 @@ type Checked = { seq: number; id: string } & ReturnType<typeof verifyRequest>
 
 /**
  * Checks the newest requests of a source that could not be verified before, with the secrets it has now. The time of
- * arrival counts, not the time of this check. Answers the ids of those whose result changed.
+ * arrival counts, not the time of this check, and the sender it was taken for stays: its event has been told by that
+ * name. Answers the ids of those whose result changed.
  */
 export async function recheckRequests(
   { readers, writer }: { readers: Readers; writer: Writer },
@@ -42,11 +43,10 @@ export async function recheckRequests(
 }
 
 async function recordChecks(tx: Tx, checks: readonly Checked[]): Promise<void> {
-  for (const { seq, provider, verification } of checks) {
+  for (const { seq, verification } of checks) {
     await tx
       .updateTable('request')
       .set({
-        provider,
         verificationState: verification.state,
         verificationReason: verification.reason,
         secretId: verification.secretId,

@@ -274,8 +274,8 @@ export const screens: readonly Screen[] = [
   ...others,
   ...deliveryScreens,
   ...webhookScreens,
-  ...taskScreens,
-  ...triggerScreens,
-  ...templateScreens,
   ...troubles,
 ]
+
+/** The screens of automation, in every state. */
+export const automationScreens: readonly Screen[] = [...taskScreens, ...triggerScreens, ...templateScreens]
