@@ -77,6 +77,6 @@ export const discord: Provider = {
     readJsonText(json, 'member.user.username') ?? readJsonText(json, 'user.username'),
   ],
   samples: () => discordSamples,
-  habits: { timeoutMs: 3000, retryDelaysMs: null },
+  habits: { timeoutMs: 3000, retries: null },
   events: discordEvents,
 }

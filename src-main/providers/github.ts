@@ -1,5 +1,6 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { readJsonText } from '#shared/rules/json-path.ts'
+import { retryPresets } from '#shared/rules/retry-presets.ts'
 import { githubEvents } from './events/github-events.ts'
 import { githubSummary } from './github-summary.ts'
 import { hasHeader, headerText } from './header-text.ts'
@@ -77,5 +78,6 @@ export const github: Provider = {
   sign,
   summary: (request, json) => githubSummary(headerText(request, 'X-GitHub-Event'), json),
   samples: () => githubSamples,
+  habits: { timeoutMs: 10_000, retries: retryPresets.github.policy },
   events: githubEvents,
 }

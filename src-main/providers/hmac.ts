@@ -1,5 +1,6 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { HmacScheme } from '#shared/model/provider.ts'
+import { retryPresets } from '#shared/rules/retry-presets.ts'
 import { hmacEvents } from './events/hmac-events.ts'
 import { bytesOfText, headerText } from './header-text.ts'
 import { jsonEventIdPlace, jsonEventType, jsonSummary } from './json-event.ts'
@@ -104,5 +105,6 @@ export const hmac: Provider = {
   sign,
   summary: (_request, json) => jsonSummary(json),
   samples: (scheme) => hmacSamples(scheme ?? usualScheme),
+  habits: { timeoutMs: null, retries: retryPresets.default.policy },
   events: hmacEvents,
 }

@@ -61,6 +61,6 @@ export const paddle: Provider = {
   sign,
   summary: (_request, json) => [money(json), readJsonText(json, 'data.id'), readJsonText(json, 'data.status')],
   samples: () => paddleSamples,
-  habits: { timeoutMs: 5000, retryDelaysMs: null },
+  habits: { timeoutMs: 5000, retries: null },
   events: paddleEvents,
 }

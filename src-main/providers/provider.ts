@@ -2,6 +2,7 @@ import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import type { HmacScheme, ProviderName } from '#shared/model/provider.ts'
 import type { VerificationReason } from '#shared/model/verification.ts'
+import type { RetryPolicy } from '#shared/rules/retry-policy.ts'
 import type { EventSample } from './event-sample.ts'
 import type { KeyReading, SignatureAlgorithm } from './match-signature.ts'
 
@@ -59,8 +60,8 @@ export type EventIdPlace = { in: 'header'; name: string } | { in: 'body'; path: 
 export type SendingHabits = {
   /** It waits so long for the answer; null where we know of no figure. */
   timeoutMs: number | null
-  /** The pauses before each further try; empty where it does not try again, null where we know of no figures. */
-  retryDelaysMs: readonly number[] | null
+  /** How it sends again what got no 2xx; one attempt where it does not, null where we know of no figures. */
+  retries: RetryPolicy | null
 }
 
 /** The same check in a user's own code. */

@@ -1,4 +1,5 @@
 import { readJsonText } from '#shared/rules/json-path.ts'
+import { retryPresets } from '#shared/rules/retry-presets.ts'
 import { shopifyEvents } from './events/shopify-events.ts'
 import { hasHeader, headerText } from './header-text.ts'
 import type { Provider } from './provider.ts'
@@ -25,6 +26,6 @@ export const shopify: Provider = {
     readJsonText(json, 'email') ?? headerText(request, 'X-Shopify-Shop-Domain'),
   ],
   samples: schemeSamples({ header, encoding: 'base64' }),
-  habits: { timeoutMs: 5000, retryDelaysMs: null },
+  habits: { timeoutMs: 5000, retries: retryPresets.shopify.policy },
   events: shopifyEvents,
 }

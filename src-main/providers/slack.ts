@@ -1,4 +1,5 @@
 import { readJsonPath, readJsonText } from '#shared/rules/json-path.ts'
+import { retryPresets } from '#shared/rules/retry-presets.ts'
 import { slackEvents } from './events/slack-events.ts'
 import { hasHeader } from './header-text.ts'
 import type { Provider } from './provider.ts'
@@ -31,6 +32,6 @@ export const slack: Provider = {
       : readJsonText(json, 'event.channel'),
   ],
   samples: schemeSamples({ header, prefix: 'v0=', timestampHeader: time, content: 'v0:{timestamp}:{body}' }),
-  habits: { timeoutMs: 3000, retryDelaysMs: [0, 60_000, 300_000] },
+  habits: { timeoutMs: 3000, retries: retryPresets.slack.policy },
   events: slackEvents,
 }

@@ -1,5 +1,6 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { readJsonPath, readJsonText } from '#shared/rules/json-path.ts'
+import { retryPresets } from '#shared/rules/retry-presets.ts'
 import { countWords } from './count-words.ts'
 import { standardWebhooksEvents } from './events/standard-webhooks-events.ts'
 import { bytesOfText, hasHeader, headerText } from './header-text.ts'
@@ -125,5 +126,6 @@ export const standardWebhooks: Provider = {
   sign,
   summary: (_request, json) => jsonSummary(readJsonPath(json, 'data') ?? json),
   samples: () => standardWebhooksSamples,
+  habits: { timeoutMs: retryPresets.standard.timeoutMs, retries: retryPresets.standard.policy },
   events: standardWebhooksEvents,
 }

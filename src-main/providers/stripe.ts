@@ -1,5 +1,6 @@
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { readJsonText } from '#shared/rules/json-path.ts'
+import { retryPresets } from '#shared/rules/retry-presets.ts'
 import { countWords } from './count-words.ts'
 import { stripeEvents } from './events/stripe-events.ts'
 import { bytesOfText, hasHeader, headerText } from './header-text.ts'
@@ -59,5 +60,6 @@ export const stripe: Provider = {
   sign,
   summary: (_request, json) => stripeSummary(json),
   samples: () => stripeSamples,
+  habits: { timeoutMs: null, retries: retryPresets['three-days'].policy },
   events: stripeEvents,
 }

@@ -28,6 +28,6 @@ export const zoom: Provider = {
     readJsonText(json, 'payload.object.id'),
   ],
   samples: schemeSamples({ header, prefix: 'v0=', timestampHeader: time, content: 'v0:{timestamp}:{body}' }),
-  habits: { timeoutMs: 3000, retryDelaysMs: null },
+  habits: { timeoutMs: 3000, retries: null },
   events: zoomEvents,
 }

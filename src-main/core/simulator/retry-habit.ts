@@ -1,13 +1,6 @@
 import type { ProviderName } from '#shared/model/provider.ts'
 import type { RetryPolicy } from '#shared/rules/retry-policy.ts'
-import { retryPresets } from '#shared/rules/retry-presets.ts'
-
-const habits: Partial<Record<ProviderName, RetryPolicy>> = {
-  github: retryPresets.github.policy,
-  stripe: retryPresets['three-days'].policy,
-  'standard-webhooks': retryPresets.standard.policy,
-  hmac: retryPresets.default.policy,
-}
+import { providers } from '#main/providers/providers.ts'
 
 /** How a sender sends again what got no 2xx; null: not known. */
-export const retryHabitOf = (provider: ProviderName): RetryPolicy | null => habits[provider] ?? null
+export const retryHabitOf = (provider: ProviderName): RetryPolicy | null => providers[provider].habits?.retries ?? null
