@@ -10,10 +10,11 @@ import { operations } from '#shared/contract/operations.ts'
 import { printJunit } from '#shared/export/junit.ts'
 import type { Check, CheckCase } from '#shared/model/check.ts'
 import { checkCases, isConformant } from '#shared/model/check.ts'
+import { HmacScheme } from '#shared/model/provider.ts'
 import { addCommonOptions } from './common-options.ts'
 import type { CommonOptions } from './common-options.ts'
 import { connect } from './connect.ts'
-import { flagsOf, inputOf, secretFields } from './input-flags.ts'
+import { flagsOf, inputOf, joinParts, partFlagsOf, secretFields } from './input-flags.ts'
 import { readSecrets } from './read-secrets.ts'
 
 const askEveryMs = 150
@@ -23,12 +24,17 @@ export function addCheckCommand(program: Command, terminal: Terminal, endWith: (
   const entry = operations['checks.run']
   const command = program.command('check').description(entry.summary).argument('<url>', 'The handler.')
   for (const flag of flagsOf(entry)) if (flag.attributeName() !== 'url') command.addOption(flag)
+  for (const flag of partFlagsOf('hmac', HmacScheme)) command.addOption(flag)
   command.option('--junit <file>', 'Write the report as JUnit XML too.')
   addCommonOptions(command, terminal).action(async (url: string) => {
     const { home, json, junit, ...flags } = command.opts<CommonOptions & { junit?: string } & Record<string, unknown>>()
     const { client } = await connect(home)
     const secrets = await readSecrets(secretFields(entry), flags, terminal)
-    const started = await client('checks.run', { ...inputOf(flags), ...secrets, url } as never)
+    const started = await client('checks.run', {
+      ...inputOf(joinParts(flags, 'hmac', HmacScheme)),
+      ...secrets,
+      url,
+    } as never)
     const ended = await follow(client, started, json ? null : terminal)
     if (junit !== undefined) writeFileSync(junit, printJunit(ended))
     if (json) terminal.write(`${printableJson(ended)}\n`)
@@ -54,7 +60,7 @@ async function follow(call: Client, started: Check, terminal: Terminal | null): 
   return check
 }
 
-const marks = { passed: 'ok  ', failed: 'FAIL', skipped: 'skip', waiting: '    ', running: '    ' }
+const marks = { passed: 'ok  ', failed: 'FAIL', broken: '????', skipped: 'skip', waiting: '    ', running: '    ' }
 
 function linesOf({ name, state, detail, fix }: CheckCase): string {
   const line = `${marks[state]}  ${checkCases[name].title}${detail === null ? '' : `: ${printableLine(detail)}`}\n`

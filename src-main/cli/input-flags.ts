@@ -27,6 +27,24 @@ export function flagsOf(entry: Operation): Option[] {
     .flatMap(([name, schema]) => toFlags(name, schema, required.includes(name)))
 }
 
+/** Flags for the parts of one field that is an object: those of `hmac` are `--hmac-header` and so on. */
+export function partFlagsOf(field: string, schema: z.ZodType): Option[] {
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input' }) as { properties?: Record<string, JsonSchema> }
+  return Object.entries(properties).flatMap(([name, part]) => toFlags(partFlag(field, name), part, false))
+}
+
+/** Takes the parts of a field out of flags and puts them together; without any of them the flags stay as they are. */
+export function joinParts(flags: Record<string, unknown>, field: string, schema: z.ZodObject): Record<string, unknown> {
+  const names = Object.keys(schema.shape).filter((name) => flags[partFlag(field, name)] !== undefined)
+  if (names.length === 0) return flags
+  const parts = new Set(names.map((name) => partFlag(field, name)))
+  const others = Object.fromEntries(Object.entries(flags).filter(([name]) => !parts.has(name)))
+  const given = Object.fromEntries(names.map((name) => [name, flags[partFlag(field, name)]]))
+  return { ...others, [field]: { ...(flags[field] as object | undefined), ...inputOf(given) } }
+}
+
+const partFlag = (field: string, name: string): string => `${field}${name.charAt(0).toUpperCase()}${name.slice(1)}`
+
 /** A field that is secret. What is not required is read from stdin only where a flag says so. */
 export type SecretField = { name: string; isRequired: boolean }
 

@@ -28,9 +28,9 @@ const seconds = (ms: number | null): string => ((ms ?? 0) / 1000).toFixed(3)
 export function printJunit(check: Check): string {
   const { cases, url, provider, createdAt } = check
   const count = (state: CheckCase['state']): number => cases.filter((one) => one.state === state).length
-  const skipped = cases.length - count('passed') - count('failed')
+  const skipped = cases.length - count('passed') - count('failed') - count('broken')
   const time = seconds(cases.reduce((sum, { tookMs }) => sum + (tookMs ?? 0), 0))
-  const counts = `tests="${cases.length}" failures="${count('failed')}" errors="0" skipped="${skipped}" time="${time}"`
+  const counts = `tests="${cases.length}" failures="${count('failed')}" errors="${count('broken')}" skipped="${skipped}" time="${time}"`
   const name = escapeXml(`${provider} webhooks at ${url}`)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -47,9 +47,8 @@ function printCase({ name, state, detail, fix, tookMs }: CheckCase): string {
   const opening = `    <testcase classname="creel.${name}" name="${escapeXml(checkCases[name].title)}" time="${seconds(tookMs)}"`
   if (state === 'passed') return `${opening}/>`
   const message = escapeXml(detail ?? 'It was not asked.')
-  const inner =
-    state === 'failed'
-      ? `<failure type="${name}" message="${message}">${escapeXml(fix ?? '')}</failure>`
-      : `<skipped message="${message}"/>`
-  return `${opening}>${inner}</testcase>`
+  const words = `type="${name}" message="${message}">${escapeXml(fix ?? '')}`
+  if (state === 'failed') return `${opening}><failure ${words}</failure></testcase>`
+  if (state === 'broken') return `${opening}><error ${words}</error></testcase>`
+  return `${opening}><skipped message="${message}"/></testcase>`
 }

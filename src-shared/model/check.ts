@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CheckId, WorkspaceId } from './id.ts'
-import { ProviderName } from './provider.ts'
+import { HmacScheme, ProviderName } from './provider.ts'
 import { Timestamp } from './time.ts'
 import { WebhookUrl } from './webhook.ts'
 
@@ -24,8 +24,11 @@ export const checkCases = {
 export const CheckCaseName = z.enum(Object.keys(checkCases) as [CheckCaseName, ...CheckCaseName[]])
 export type CheckCaseName = keyof typeof checkCases
 
-/** `skipped`: it cannot be asked of this sender’s handlers, or an earlier answer made it senseless. */
-export const CheckCaseState = z.enum(['waiting', 'running', 'passed', 'failed', 'skipped'])
+/**
+ * `skipped`: it cannot be asked of this sender’s handlers, or an earlier answer made it senseless. `broken`: Creel
+ * itself failed to ask it, which says nothing of the handler.
+ */
+export const CheckCaseState = z.enum(['waiting', 'running', 'passed', 'failed', 'skipped', 'broken'])
 export type CheckCaseState = z.infer<typeof CheckCaseState>
 
 /** One thing that was asked of a handler, and how it fared. */
@@ -43,13 +46,15 @@ export type CheckCase = z.infer<typeof CheckCase>
 export const CheckSettings = z.object({
   url: WebhookUrl.describe('The handler.'),
   provider: ProviderName.describe('Whose webhooks it takes.'),
+  hmac: HmacScheme.nullable().default(null).describe('The scheme, where the provider is "hmac"; null: the usual one.'),
   eventType: z.string().min(1).max(128).nullable().default(null).describe('null: the first of this provider.'),
   answerWithinMs: z.int().min(100).max(60_000).default(5000).describe('An answer that comes later is too late.'),
   toleranceSeconds: z.int().min(1).max(86_400).default(300).describe('Signatures older than this should be refused.'),
 })
 export type CheckSettings = z.infer<typeof CheckSettings>
 
-export const CheckState = z.enum(['running', 'done', 'cancelled', 'interrupted'])
+/** `interrupted`: Creel stopped before its end. `failed`: Creel could not go on; the case that is broken says why. */
+export const CheckState = z.enum(['running', 'done', 'cancelled', 'interrupted', 'failed'])
 export type CheckState = z.infer<typeof CheckState>
 
 /** A conformance run against one handler of webhooks. */

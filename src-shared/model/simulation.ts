@@ -3,7 +3,7 @@ import { SendableHeaders } from './answer.ts'
 import { JsonValue } from './event.ts'
 import { HeaderPairs } from './header-pairs.ts'
 import { EventId, RequestId, SimulationId, SourceId, WorkspaceId } from './id.ts'
-import { ProviderName } from './provider.ts'
+import { HmacScheme, ProviderName } from './provider.ts'
 import { Timestamp } from './time.ts'
 import { WebhookUrl } from './webhook.ts'
 
@@ -45,6 +45,9 @@ export const SimulationRecipe = z.object({
     .default({})
     .describe('Values by path, put into the JSON of the body, such as {"data.object.amount_due": 24900}.'),
   signature: SimulatedSignature.default('valid'),
+  hmac: HmacScheme.nullable()
+    .default(null)
+    .describe('The scheme, where a url gets events of the provider "hmac"; a source has its own.'),
   count: z.int().min(1).max(mostSends).default(1).describe('So many different events.'),
   perSecond: z.number().min(0.1).max(200).default(20).describe('At most so many requests a second.'),
   copies: z.int().min(1).max(10).default(1).describe('Each event is sent so often, as senders do that are not sure.'),

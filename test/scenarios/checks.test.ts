@@ -1,3 +1,4 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -6,11 +7,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import Stripe from 'stripe'
+import twilio from 'twilio'
 import { Webhook as StandardWebhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
 import { runCli } from '#main/cli/run-cli.ts'
 import { printJunit } from '#shared/export/junit.ts'
-import type { Check } from '#shared/model/check.ts'
+import type { CallOf } from '#shared/contract/operations.ts'
+import type { Check, CheckCase } from '#shared/model/check.ts'
 import { isConformant } from '#shared/model/check.ts'
 import { lentTerminal } from '#test/support/lent-terminal.ts'
 import type { RunningService } from '#test/support/service.ts'
@@ -55,12 +58,16 @@ function takeStripe({ headers, body }: Got): number {
 async function check(
   creel: RunningService,
   url: string,
-  provider: 'stripe' | 'standard-webhooks' | 'github' = 'stripe',
+  provider: CallOf<'checks.run'>['provider'] = 'stripe',
+  more: Partial<CallOf<'checks.run'>> = {},
 ) {
-  const { id } = await creel.call('checks.run', { url, provider, secret, answerWithinMs: 10_000 })
+  const { id } = await creel.call('checks.run', { url, provider, secret, answerWithinMs: 10_000, ...more })
   await expect.poll(async () => (await creel.call('checks.get', { id })).state, waitOptions).toBe('done')
   return creel.call('checks.get', { id })
 }
+
+const caseOf = ({ cases }: Check, name: CheckCase['name']): CheckCase | undefined =>
+  cases.find((one) => one.name === name)
 
 const failedOf = ({ cases }: Check): string[] => cases.filter(({ state }) => state === 'failed').map(({ name }) => name)
 
@@ -135,6 +142,55 @@ test('a handler that answers too late fails for that, and one that is not there 
   expect(nobody.cases.filter(({ state }) => state === 'skipped')).toHaveLength(nobody.cases.length - 1)
 })
 
+test('what this sender cannot sign is skipped, and the check comes to its end', async () => {
+  await using careless = await handler(() => 200)
+  await using creel = await runService()
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const sendgrid = await check(creel, careless.url, 'sendgrid', { secret: pem })
+  expect(caseOf(sendgrid, 'wrong-secret')).toMatchObject({
+    state: 'skipped',
+    detail: expect.stringContaining('P-256 private key'),
+  })
+  expect(failedOf(sendgrid)).toContain('altered-body')
+  const gitlab = await check(creel, careless.url, 'gitlab')
+  expect(caseOf(gitlab, 'altered-body')).toMatchObject({
+    state: 'skipped',
+    detail: expect.stringContaining('does not cover the body'),
+  })
+})
+
+test('a handler that checks the address it is called at is asked with that address', async () => {
+  let url = ''
+  const good = ({ headers, body }: Got): number => {
+    const params = Object.fromEntries(new URLSearchParams(body.toString()))
+    return twilio.validateRequest(secret, headers['x-twilio-signature'] ?? '', url, params) ? 204 : 403
+  }
+  await using handles = await handler(good)
+  url = `${handles.url}?account=7`
+  await using creel = await runService()
+  expect(failedOf(await check(creel, `${url}#top`, 'twilio'))).toEqual([])
+})
+
+test('a handler with a scheme of its own is asked in that scheme', async () => {
+  const scheme = { header: 'X-Sign', algorithm: 'sha512', encoding: 'base64', prefix: 'v9=' } as const
+  const signed = (body: Buffer): string => `v9=${createHmac('sha512', secret).update(body).digest('base64')}`
+  await using handles = await handler(({ headers, body }) => (headers['x-sign'] === signed(body) ? 200 : 401))
+  await using creel = await runService()
+  expect(failedOf(await check(creel, handles.url, 'hmac', { hmac: scheme }))).toEqual([])
+  const input = { isInteractive: false, read: async () => `${secret}\n` }
+  const lent = lentTerminal({ environment: { CREEL_HOME: creel.home }, input })
+  const flags = ['--hmac-header', 'X-Sign', '--hmac-algorithm', 'sha512', '--hmac-encoding', 'base64']
+  const exitCode = await runCli(
+    ['check', handles.url, '--provider', 'hmac', ...flags, '--hmac-prefix', 'v9='],
+    lent.terminal,
+  )
+  expect({ exitCode, output: lent.output() }).toMatchObject({
+    exitCode: 0,
+    output: expect.stringContaining('100 of 100'),
+  })
+})
+
 test('a check that runs can be cancelled, and its secret is nowhere to be read', async () => {
   await using slow = await handler(async () => {
     await pause(400)
@@ -177,6 +233,7 @@ test('whatever a handler says, the JUnit of it is XML that says the same', () =>
     workspaceId: 'ws_1',
     url: 'https://a.example/?a=1&b=<2>',
     provider: 'stripe',
+    hmac: null,
     eventType: null,
     answerWithinMs: 1000,
     toleranceSeconds: 300,

@@ -1,5 +1,6 @@
 import type { Check, CheckCase, CheckSettings } from '#shared/model/check.ts'
 import { CheckCaseName } from '#shared/model/check.ts'
+import { AppError } from '#shared/contract/problem.ts'
 import type { ConformanceCheckTable } from '#main/core/database/simulation-tables.ts'
 import { closeRunningChecks, deleteChecks, insertCheck, recordCheck } from '#main/core/database/stores/check-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
@@ -102,30 +103,50 @@ async function run(
     await writer.write((tx) => recordCheck(tx, now))
     changed(toCheck(row))
   }
-  let isUnreachable = false
+  let rest: StepResult | null = null
   for (const [index, name] of CheckCaseName.options.entries()) {
     if (signal.aborted) break
     cases[index] = { ...waiting(name), state: 'running' }
     await record()
     const startTick = clock.tick()
-    const result: StepResult = isUnreachable ? unreachable : await checkSteps[name](handler, signal)
-    if (signal.aborted) {
-      cases[index] = { ...waiting(name), state: 'skipped', detail: 'It was cancelled.' }
-      break
-    }
-    cases[index] = toCase(name, result, clock.tick() - startTick)
-    isUnreachable ||= name === 'good-signature' && result.kind === 'failed' && result.answers[0]?.status === null
+    const result: CaseResult = rest ?? (await ask(name, handler, signal))
+    cases[index] = signal.aborted ? cancelled(name) : toCase(name, result, clock.tick() - startTick)
+    rest ??= restAfter(name, result)
   }
-  row.state = signal.aborted ? 'cancelled' : 'done'
+  row.state = cases.some(({ state }) => state === 'broken') ? 'failed' : signal.aborted ? 'cancelled' : 'done'
   row.endedAt = clock.now()
   await record()
 }
 
-const unreachable: StepResult = { kind: 'skipped', detail: 'Not asked: no answer came to the first event.' }
+const cancelled = (name: CheckCaseName): CheckCase => ({
+  ...waiting(name),
+  state: 'skipped',
+  detail: 'It was cancelled.',
+})
 
-function toCase(name: CheckCaseName, result: StepResult, tookMs: number): CheckCase {
+type CaseResult = StepResult | { kind: 'broken'; detail: string }
+
+/** Asks one question. What this sender cannot sign cannot be asked; whatever else goes wrong is Creel’s own fault. */
+async function ask(name: CheckCaseName, handler: HandlerUnderCheck, signal: AbortSignal): Promise<CaseResult> {
+  try {
+    return await checkSteps[name](handler, signal)
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error)
+    if (error instanceof AppError && error.code === 'cannot-sign') return { kind: 'skipped', detail: words }
+    return { kind: 'broken', detail: `Creel could not ask this: ${words}` }
+  }
+}
+
+/** What all further questions come to without being asked; null: they are asked. */
+function restAfter(name: CheckCaseName, result: CaseResult): StepResult | null {
+  if (result.kind === 'broken') return { kind: 'skipped', detail: 'Not asked: the check broke off.' }
+  const isSilent = name === 'good-signature' && result.kind === 'failed' && result.answers[0]?.status === null
+  return isSilent ? { kind: 'skipped', detail: 'Not asked: no answer came to the first event.' } : null
+}
+
+function toCase(name: CheckCaseName, result: CaseResult, tookMs: number): CheckCase {
   const { kind: state, detail } = result
   const fix = result.kind === 'failed' ? result.fix : null
-  const statuses = result.kind === 'skipped' ? [] : result.answers.map(({ status }) => status)
-  return { name, state, detail, fix, statuses, tookMs: result.kind === 'skipped' ? null : tookMs }
+  const answers = 'answers' in result ? result.answers : null
+  return { name, state, detail, fix, statuses: answers?.map(({ status }) => status) ?? [], tookMs: answers && tookMs }
 }

@@ -8,7 +8,7 @@ import type { Clock, OutgoingResult, Random, SendRequest } from '#main/core/port
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { secretHint } from '#main/core/sources/secret-hint.ts'
 import { draftEvent } from '#main/core/simulator/draft-event.ts'
-import { markHeader } from '#main/core/simulator/send-simulated.ts'
+import { calledUrl, markHeader } from '#main/core/simulator/send-simulated.ts'
 import { findSample } from '#main/core/simulator/read-recipe.ts'
 import { signSimulated, statesTime } from '#main/core/simulator/sign-simulated.ts'
 import type { EventSample } from '#main/providers/event-sample.ts'
@@ -45,13 +45,14 @@ export type HandlerUnderCheck = {
 
 const unknownType = 'creel.check.unknown_type'
 
-/** Makes a handler ready to be asked. Throws `cannot-sign` where the secret is of no use. */
+/** Makes a handler ready to be asked. Throws `cannot-sign` where the secret is of no use; so does what is sent. */
 export function handlerUnderCheck(
   { clock, random, sendRequest }: CheckingParts,
   settings: CheckSettings,
   { id, secret }: { id: string; secret: string },
 ): HandlerUnderCheck {
-  const { provider, url, answerWithinMs, toleranceSeconds } = settings
+  const { provider, url, answerWithinMs, toleranceSeconds, hmac: scheme } = settings
+  const canonicalUrl = calledUrl(url)
   const eventType = settings.eventType ?? providers[provider].events[0]?.eventType ?? null
   const sample = findSample(provider, eventType)
   const secrets = [{ id: '', name: '', hint: secretHint(secret), createdAt: 0, secret }]
@@ -64,14 +65,14 @@ export function handlerUnderCheck(
     )
   const sign = (kind: SimulatedSignature, request: CapturedRequest): CapturedRequest => {
     const atSeconds = Math.floor(clock.now() / 1000)
-    const how = { provider, scheme: null, secrets, atSeconds, toleranceSeconds }
+    const how = { provider, scheme, secrets, canonicalUrl, atSeconds, toleranceSeconds }
     const signed = signSimulated(kind, request, how, random)
     if (signed.kind === 'signed') return signed.request
     throw new AppError('cannot-sign', `It cannot be signed. ${signed.reason}`)
   }
   return {
     answerWithinMs,
-    signsTime: statesTime(sign('valid', draft()), { provider, scheme: null }),
+    signsTime: statesTime(sign('valid', draft()), { provider, scheme, canonicalUrl }),
     draft,
     ofUnknownType: () => withUnknownType(draft(), sample),
     async send({ draft: given, fields, signature = 'valid', headers = [], slowMs = 0 }, signal) {

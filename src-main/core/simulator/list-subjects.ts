@@ -38,12 +38,15 @@ function habitWords(name: ProviderName): string | null {
   return policy && describeRetryPolicy(policy)
 }
 
+/** Any address: only whether a time is signed is asked. */
+const canonicalUrl = 'https://example.com/'
+
 function signsTime({ name, events }: Provider, random: Random): boolean {
   const [sample] = events
   if (!sample) return false
   const subject = { kind: 'provider', provider: name, sample } as const
   const draft = draftEvent(SimulationRecipe.parse({}), subject, { atMs: 0, index: 0 }, random)
-  const how = { provider: name, scheme: null, secrets: [strangeSecret(random)], atSeconds: 0 }
+  const how = { provider: name, scheme: null, secrets: [strangeSecret(random)], canonicalUrl, atSeconds: 0 }
   const signed = signAgain(draft, how)
   return signed.kind === 'signed' && statesTime(signed.request, how)
 }

@@ -47,6 +47,13 @@ export function secretsFor(target: Target, secret: string | null, random: Random
   return secret === null ? [] : [{ id: '', name: '', hint: secretHint(secret), createdAt: 0, secret }]
 }
 
+/** An address as it is called: what a person wrote may lack the slash after the host, and a fragment is not sent. */
+export function calledUrl(url: string): string {
+  const called = new URL(url)
+  called.hash = ''
+  return called.href
+}
+
 /** A request of a simulation signed as its recipe says, or why it cannot be. */
 export function signDraft(
   { recipe, subject, target, secrets }: Omit<Sending, 'expectation'>,
@@ -65,8 +72,9 @@ export function signDraft(
     draft,
     {
       provider: subject.provider,
-      scheme: settings?.hmac ?? null,
+      scheme: settings === null ? recipe.hmac : settings.hmac,
       secrets,
+      canonicalUrl: settings?.canonicalUrl ?? calledUrl(target.url),
       atSeconds,
       toleranceSeconds: settings?.toleranceSeconds ?? usualToleranceSeconds,
     },

@@ -5,6 +5,7 @@ import type { SignedAgain } from '#main/core/replays/sign-again.ts'
 import { signAgain } from '#main/core/replays/sign-again.ts'
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import type { OpenSecret } from '#main/core/sources/live-source.ts'
+import { checkSignature } from '#main/core/verification/check-signature.ts'
 import { providers } from '#main/providers/providers.ts'
 
 /** With what a simulated request is signed. */
@@ -12,6 +13,8 @@ export type HowToSimulate = {
   provider: ProviderName
   scheme: HmacScheme | null
   secrets: readonly OpenSecret[]
+  /** The address that is called, as the sender knows it: some schemes sign it. */
+  canonicalUrl: string
   atSeconds: number
   toleranceSeconds: number
 }
@@ -40,7 +43,9 @@ const signers: Record<SimulatedSignature, Signer> = {
   'altered-body': (request, how) => {
     const signed = signAgain(request, how)
     if (signed.kind === 'impossible') return signed
-    return { ...signed, request: { ...signed.request, body: alterBody(signed.request.body) } }
+    const altered = { ...signed.request, body: alterBody(signed.request.body) }
+    if (!isGood(altered, how)) return { ...signed, request: altered }
+    return { kind: 'impossible', reason: 'This sender’s signature does not cover the body, so nobody sees a change.' }
   },
   stale: (request, how) => {
     const atSeconds = how.atSeconds - staleSeconds(how.toleranceSeconds)
@@ -65,9 +70,18 @@ export const signSimulated = (
   random: Random,
 ): SignedAgain => signers[kind](request, how, random)
 
+/** True where the signature of a request still fits, whenever it was made. */
+function isGood(signed: CapturedRequest, { provider, scheme, secrets, canonicalUrl }: HowToSimulate): boolean {
+  const how = { hmac: scheme, toleranceSeconds: Infinity, secrets, canonicalUrl }
+  return checkSignature(providers[provider], signed, how).ended === 'verified'
+}
+
 /** True where a signed request says when it was signed. */
-export function statesTime(signed: CapturedRequest, { provider, scheme }: Pick<HowToSimulate, 'provider' | 'scheme'>) {
-  const reading = providers[provider].readSignature(signed, scheme)
+export function statesTime(
+  signed: CapturedRequest,
+  { provider, scheme, canonicalUrl }: Pick<HowToSimulate, 'provider' | 'scheme' | 'canonicalUrl'>,
+): boolean {
+  const reading = providers[provider].readSignature(signed, scheme, canonicalUrl)
   return reading.kind === 'readable' && reading.time !== null
 }
 

@@ -1,4 +1,4 @@
-import { Circle, CircleCheck, CircleMinus, CircleX, LoaderCircle } from 'lucide-react'
+import { Circle, CircleAlert, CircleCheck, CircleMinus, CircleX, LoaderCircle } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useCancelCheck, useCheck } from '#renderer/data/queries/checks.ts'
@@ -55,6 +55,7 @@ const ends: Record<Check['state'], string> = {
   done: 'Done',
   cancelled: 'Cancelled before its end',
   interrupted: 'Creel stopped before its end',
+  failed: 'Creel could not go on',
 }
 
 function Verdict({ check: { cases, score, state } }: { check: Check }): ReactElement {
@@ -76,6 +77,7 @@ function Verdict({ check: { cases, score, state } }: { check: Check }): ReactEle
 const signs: Record<CheckCase['state'], { icon: LucideIcon; tone: string; word: string }> = {
   passed: { icon: CircleCheck, tone: 'ok', word: 'Passed' },
   failed: { icon: CircleX, tone: 'bad', word: 'Failed' },
+  broken: { icon: CircleAlert, tone: 'bad', word: 'Not asked' },
   skipped: { icon: CircleMinus, tone: 'dim', word: 'Skipped' },
   running: { icon: LoaderCircle, tone: 'busy', word: 'Being asked' },
   waiting: { icon: Circle, tone: 'dim', word: 'Waiting' },
