@@ -18,6 +18,7 @@ import { isConformant } from '#shared/model/check.ts'
 import { lentTerminal } from '#test/support/lent-terminal.ts'
 import type { RunningService } from '#test/support/service.ts'
 import { runService } from '#test/support/service.ts'
+import { virtualApp } from '#test/support/virtual-app.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const waitOptions = { timeout: 20_000, interval: 20 }
@@ -251,4 +252,23 @@ test('whatever a handler says, the JUnit of it is XML that says the same', () =>
   expect(parsed.testsuites.testsuite.name).toBe('stripe webhooks at https://a.example/?a=1&b=<2>')
   expect(parsed.testsuites.testsuite.testcase.failure.message).toContain(`<b a="1">&amp; ]]>`)
   expect(parsed.testsuites.testsuite.testcase.failure.message).toContain('😀')
+})
+
+test('a question at which Creel itself breaks ends the check as failed, and says nothing against the handler', async () => {
+  let asked = 0
+  await using creel = await virtualApp(() => {
+    asked += 1
+    if (asked === 3) throw new Error('The wire is gone.')
+    return { status: 200 }
+  })
+  const { id } = await creel.call('checks.run', { url: 'http://handler.example/', provider: 'stripe', secret })
+  await creel.run(60_000)
+  const report = await creel.call('checks.get', { id })
+  expect(report.state).toBe('failed')
+  expect(caseOf(report, 'missing-signature')).toMatchObject({
+    state: 'broken',
+    detail: 'Creel could not ask this: The wire is gone.',
+  })
+  expect({ asked, failed: failedOf(report), score: report.score }).toEqual({ asked: 3, failed: [], score: 100 })
+  expect(printJunit(report)).toContain('errors="1" skipped="10"')
 })
