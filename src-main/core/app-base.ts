@@ -21,6 +21,8 @@ import type { TriggerRegistry } from './triggers/trigger-registry.ts'
 import { createTriggerRegistry } from './triggers/trigger-registry.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
 import { createTunnels } from './tunnels/tunnels.ts'
+import type { Enquiries } from './verification/enquiries.ts'
+import { createEnquiries } from './verification/enquiries.ts'
 import type { WebhookRegistry } from './webhooks/webhook-registry.ts'
 import { createWebhookRegistry } from './webhooks/webhook-registry.ts'
 import type { StatusFacts } from './status/read-status.ts'
@@ -48,6 +50,7 @@ export type Base = {
   apiKeys: ApiKeys
   receiving: Receiving
   tunnels: Tunnels
+  enquiries: Enquiries
 }
 
 const tokenBytes = 16
@@ -76,6 +79,7 @@ export function createBase({ writer, readers, facts, ports }: AppParts, idsFromM
       workspaceId: defaultWorkspaceId,
       changed: () => feed.publish({ kind: 'status.changed', data: {} }),
     }),
+    enquiries: createEnquiries(ports),
     tunnels: createTunnels({ ...ports.tunnels, db: readers.quick, writer, clock, log, makeId, feed, localPort }),
   }
 }

@@ -57,7 +57,7 @@ function createSingleHandlers(
   const recheck = async (sourceId: string): Promise<void> => {
     const source = registry.byId(sourceId)
     if (!source) return
-    const ids = await recheckRequests({ readers, writer }, source)
+    const ids = await recheckRequests({ readers, writer, enquiries: base.enquiries }, source)
     for (const id of ids) base.tellRow(source.workspaceId, id)
   }
   const own = () => ownAddresses(parts, base)

@@ -21,6 +21,7 @@ import type { MakeId } from './make-id.ts'
 import type { Log } from './ports.ts'
 import { timeOfId } from './requests/id-time.ts'
 import { createImporter } from './requests/import-requests.ts'
+import { createCheckingRouter } from './requests/check-later.ts'
 import type { TextIndexer } from './requests/index-text.ts'
 import { createTextIndexer } from './requests/index-text.ts'
 import type { KeptRequest } from './requests/kept-request.ts'
@@ -68,7 +69,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { clock, log } = ports
   const newest = await findNewest(readers.quick)
   const base = createBase(parts, newest ? timeOfId(newest.id) + 1 : 0)
-  const { makeId, feed, registry, sessions, receiving, apiKeys } = base
+  const { makeId, feed, registry, sessions, receiving, apiKeys, enquiries } = base
   const indexer = createTextIndexer(statements.text, writer, clock, log)
   const lastSeq = Math.max(newest?.seq ?? 0, await findIndexedSeq(readers.quick))
   const keep = createKeepRequest(writer, statements.requests, makeId, lastSeq)
@@ -98,7 +99,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     feed,
     inbound,
-    intake: createIntake({ registry, keep, router, relays, receiving, clock, log }),
+    intake: createIntake({ registry, keep, router, relays, enquiries, receiving, clock, log }),
     handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks, inbound, playing }),
     authenticate: (token) => apiKeys.authenticate(token) ?? sessions.authenticate(token),
     keyUsed: apiKeys.used,
@@ -167,6 +168,7 @@ function createLifecycle(
     },
     async stop() {
       await endTunnels(base.tunnels, log)
+      base.enquiries.stop()
       for (const part of [
         playing,
         rotation,
@@ -251,11 +253,11 @@ type AfterRouting = {
 }
 
 function createAppRouter(
-  { statements, writer }: AppParts,
-  { registry, makeId, feed }: Base,
+  { statements, writer, ports }: AppParts,
+  { registry, makeId, feed, enquiries }: Base,
   { forwarder, sending, automation, indexer, failed }: AfterRouting,
 ): Router {
-  return createRouter({
+  const router = createRouter({
     writer,
     writes: statements.requests,
     plan: (kept) => planFor(registry, kept, makeId),
@@ -271,6 +273,7 @@ function createAppRouter(
     },
     failed,
   })
+  return createCheckingRouter({ router, enquiries, writer, sourceOf: registry.byId, log: ports.log, failed })
 }
 
 // A source that was deleted owes nothing more.

@@ -11,6 +11,7 @@ import { retryAfterSeconds } from './receiving/receiving.ts'
 import type { Router } from './route.ts'
 import { hopsAtMost, hopsOf } from './security/hops.ts'
 import type { LiveSource } from './sources/live-source.ts'
+import type { Enquiries } from './verification/enquiries.ts'
 import { senderAddress } from './sources/sender-address.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
 
@@ -47,12 +48,14 @@ export type IntakeParts = {
   keep: KeepRequest
   router: Router
   relays: RelayAnswers
+  enquiries: Enquiries
   receiving: Receiving
   clock: Clock
   log: Log
 }
 
-export function createIntake({ registry, keep, router, relays, receiving, clock, log }: IntakeParts): Intake {
+export function createIntake(parts: IntakeParts): Intake {
+  const { registry, keep, router, receiving, clock, log } = parts
   const store = (
     request: CapturedRequest,
     source: LiveSource,
@@ -75,7 +78,7 @@ export function createIntake({ registry, keep, router, relays, receiving, clock,
   return {
     tick: clock.tick,
     admit: (head) => admit({ registry, receiving, clock }, head),
-    receive: (request, source, how) => receive({ keep, router, relays, tick: clock.tick }, request, source, how),
+    receive: (request, source, how) => receive({ ...parts, tick: clock.tick }, request, source, how),
     refuse: (request, source, { reason, reply, respond }) =>
       store(request, source, { state: 'refused', reason, reply, done: () => respond(reply) }),
     keepMalformed(token, request, { reason, status }) {

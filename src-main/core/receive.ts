@@ -1,29 +1,49 @@
 import type { RelayAnswers } from './deliveries/relay-answers.ts'
 import type { CapturedRequest } from './requests/captured-request.ts'
-import { judge } from './requests/judge.ts'
+import type { Judgement } from './requests/judge.ts'
+import { judge, judgeOrAsk } from './requests/judge.ts'
 import type { KeepRequest } from './requests/keep-request.ts'
 import type { KeptRequest } from './requests/kept-request.ts'
 import type { Reply } from './requests/reply.ts'
 import { replies } from './requests/reply.ts'
 import type { Router } from './route.ts'
 import type { LiveSource } from './sources/live-source.ts'
+import type { Enquiries } from './verification/enquiries.ts'
 
-export type ReceiveParts = { keep: KeepRequest; router: Router; relays: RelayAnswers; tick: () => number }
+export type ReceiveParts = {
+  keep: KeepRequest
+  router: Router
+  relays: RelayAnswers
+  enquiries: Enquiries
+  tick: () => number
+}
 
 /**
  * The way of a request up to its reply: check it, choose the answer, put it on disk, hand it on to be routed, answer.
  * `respond` is called once, after the commit: whatever it is given was true when it was called. In a relay the sender
- * waits for the app; the chosen answer stands in where that does not come in time.
+ * waits for the app; the chosen answer stands in where that does not come in time. Only a strict source whose check
+ * needs an answer from the network keeps its sender waiting for that, and not for long.
  */
-export function receive(
-  { keep, router, relays, tick }: ReceiveParts,
-  request: CapturedRequest,
-  source: LiveSource,
-  { startedTick, respond }: { startedTick: number; respond: (reply: Reply) => void },
-): void {
-  if (keep.isFull()) return respond(replies.overloaded)
+export function receive(parts: ReceiveParts, request: CapturedRequest, source: LiveSource, how: Receiving): void {
+  const { keep, enquiries, tick } = parts
+  if (keep.isFull()) return how.respond(replies.overloaded)
   const bodyTick = tick()
-  const judgement = judge(request, source)
+  const judged = judgeOrAsk(request, source, enquiries.answers)
+  if (judged.kind === 'judged') return keepJudged(parts, { request, source, ...judged, bodyTick }, how)
+  void enquiries.ask(judged.enquiries).then(() => {
+    const judgement = judge(request, source, enquiries.answers)
+    keepJudged(parts, { request, source, judgement, bodyTick }, how)
+  })
+}
+
+type Receiving = { startedTick: number; respond: (reply: Reply) => void }
+type JudgedRequest = { request: CapturedRequest; source: LiveSource; judgement: Judgement; bodyTick: number }
+
+function keepJudged(
+  { keep, router, relays, tick }: ReceiveParts,
+  { request, source, judgement, bodyTick }: JudgedRequest,
+  { startedTick, respond }: Receiving,
+): void {
   const isRelayed = judgement.state === 'accepted' && source.relay !== null
   const kept: KeptRequest = keep.number(request, source, isRelayed ? { ...judgement, reply: null } : judgement)
   const checkedTick = tick()

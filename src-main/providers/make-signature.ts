@@ -51,6 +51,16 @@ export function ecdsaSignature(secret: string, signed: readonly Uint8Array[], fo
   }
 }
 
+/** The RSA SHA-256 signature (PKCS #1 v1.5) of a text in pieces by a private key in PEM; null where it is none. */
+export function rsaSignature(pem: string, signed: readonly Uint8Array[]): string | null {
+  try {
+    const key = createPrivateKey(pem)
+    return key.asymmetricKeyType === 'rsa' ? sign('sha256', Buffer.concat(signed), key).toString('base64') : null
+  } catch {
+    return null
+  }
+}
+
 /** The SHA-256 of bytes, in hex. */
 export const sha256Hex = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
 

@@ -3,6 +3,7 @@ import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import type { HmacScheme, ProviderName } from '#shared/model/provider.ts'
 import type { VerificationReason } from '#shared/model/verification.ts'
 import type { RetryPolicy } from '#shared/rules/retry-policy.ts'
+import type { RemoteProof } from './enquiry.ts'
 import type { EventSample } from './event-sample.ts'
 import type { KeyReading, SignatureAlgorithm } from './match-signature.ts'
 
@@ -20,6 +21,10 @@ export type StatedSignatures = {
   texts: readonly string[]
   /** The signed text in pieces, so that the body need not be copied. */
   signed: readonly Uint8Array[]
+  /** What is signed, where it depends on the secret. */
+  signedWith?: (secret: string) => readonly Uint8Array[]
+  /** Where the proof lies with somebody else. */
+  remote?: RemoteProof
 }
 
 /** What a request says about its own signature, before any secret is looked at. */

@@ -7,12 +7,14 @@ import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { hmac } from './hmac.ts'
 import { hubspot } from './hubspot.ts'
+import { introspection } from './introspection.ts'
 import { intercom } from './intercom.ts'
 import { jwt } from './jwt.ts'
 import { linear } from './linear.ts'
 import { mailgun } from './mailgun.ts'
 import { meta } from './meta.ts'
 import { paddle } from './paddle.ts'
+import { paypal } from './paypal.ts'
 import type { Provider } from './provider.ts'
 import { sendgrid } from './sendgrid.ts'
 import { shopify } from './shopify.ts'
@@ -44,6 +46,7 @@ export const providers = {
   zoom,
   hubspot,
   paddle,
+  paypal,
   intercom,
   square,
   telegram,
@@ -58,6 +61,7 @@ export const providers = {
   bearer,
   'api-key': apiKey,
   jwt,
+  introspection,
 } satisfies Record<ProviderName, Provider>
 
 const inOrder: readonly Provider[] = Object.values(providers)

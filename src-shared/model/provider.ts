@@ -14,6 +14,7 @@ export const ProviderName = z.enum([
   'mailgun',
   'meta',
   'paddle',
+  'paypal',
   'sendgrid',
   'shopify',
   'slack',
@@ -30,6 +31,7 @@ export const ProviderName = z.enum([
   'bearer',
   'api-key',
   'jwt',
+  'introspection',
 ])
 export type ProviderName = z.infer<typeof ProviderName>
 
@@ -137,6 +139,12 @@ export const providerLabels: Record<ProviderName, ProviderLabel> = {
     documentation: 'https://developer.paddle.com/webhooks/signature-verification',
     confirmedBy: '@paddle/paddle-node-sdk',
   },
+  paypal: {
+    title: 'PayPal',
+    short: 'PP',
+    documentation: 'https://developer.paypal.com/api/rest/webhooks/rest/',
+    confirmedBy: 'examples of its own SDKs',
+  },
   intercom: {
     title: 'Intercom',
     short: 'Ic',
@@ -209,6 +217,12 @@ export const providerLabels: Record<ProviderName, ProviderLabel> = {
     short: 'JW',
     documentation: 'https://www.rfc-editor.org/rfc/rfc7519',
     confirmedBy: 'jose',
+  },
+  introspection: {
+    title: 'OAuth token introspection',
+    short: 'OA',
+    documentation: 'https://www.rfc-editor.org/rfc/rfc7662',
+    confirmedBy: 'the examples of RFC 7662',
   },
 }
 

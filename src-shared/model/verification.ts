@@ -20,6 +20,9 @@ export const VerificationReason = z.enum([
   'message-id-missing',
   'signature-mismatch',
   'secret-malformed',
+  'certificate-untrusted',
+  'network-needed',
+  'network-failed',
 ])
 export type VerificationReason = z.infer<typeof VerificationReason>
 
@@ -48,6 +51,15 @@ export const verificationReasons: Record<VerificationReason, { what: string; fix
     fix: 'Check the secret, and that nothing on the way changed the body.',
   },
   'secret-malformed': { what: 'The secret cannot be used', fix: 'Paste the secret again, whole and without spaces.' },
+  'certificate-untrusted': {
+    what: 'The certificate is not the sender’s',
+    fix: 'Trust nothing in this request: it names a certificate that lies elsewhere.',
+  },
+  'network-needed': { what: 'The check waits for an answer from the network', fix: 'Wait a moment, then look again.' },
+  'network-failed': {
+    what: 'The check could not be made: nobody answered',
+    fix: 'Look at the connection of this computer and at the address that is asked.',
+  },
 }
 
 /** What is kept of a check with its request. */

@@ -40,6 +40,11 @@ const names = [
   'Paddle-Signature',
   'x-square-hmacsha256-signature',
   'Authorization',
+  'PAYPAL-TRANSMISSION-SIG',
+  'PAYPAL-TRANSMISSION-ID',
+  'PAYPAL-TRANSMISSION-TIME',
+  'PAYPAL-CERT-URL',
+  'PAYPAL-AUTH-ALGO',
   'Host',
 ]
 
@@ -61,6 +66,8 @@ const likely = fc.constantFrom(
   'Bearer eyJhbGciOiJFUzI1NiJ9.e30.AAAA',
   'Bearer eyJhbGciOiJub25lIn0.e30.AAAA',
   'Basic AAAA',
+  'SHA256withRSA',
+  'https://api.paypal.com/v1/notifications/certs/CERT-1',
   'hooks.example.com:443',
 )
 const headers = fc.array(fc.tuple(fc.constantFrom(...names), fc.oneof(latin1, likely)), { maxLength: 12 })
@@ -74,7 +81,16 @@ const body = fc.oneof(
 const secrets = fc.array(
   fc.oneof(
     fc.string(),
-    fc.constantFrom('', 'whsec_', 'whpk_AAAA', 'whsk_', 'whsec_AAAA', `whpk_${Buffer.alloc(32).toString('base64')}`),
+    fc.constantFrom(
+      '',
+      'whsec_',
+      'whpk_AAAA',
+      'whsk_',
+      'whsec_AAAA',
+      'AAAA\n-----BEGIN',
+      'https://a:b@auth.example.com/',
+      `whpk_${Buffer.alloc(32).toString('base64')}`,
+    ),
   ),
   { maxLength: 3 },
 )

@@ -6,7 +6,9 @@ import { showRequest } from '#main/core/requests/show-request.ts'
 import { capturedOf } from '#main/core/requests/stored-request.ts'
 import { secretLabel } from '#main/core/sources/secret-hint.ts'
 import { diagnoseRequest } from '#main/core/verification/doctor/diagnose-request.ts'
+import { judgeAsking } from '#main/core/verification/enquiries.ts'
 import { explainVerification } from '#main/core/verification/explain-verification.ts'
+import { howToVerify } from '#main/core/verification/how-to-verify.ts'
 import { deliveryOf } from './deliveries-parts.ts'
 import type { Handlers } from './handlers.ts'
 import { importHandlers } from './import-handlers.ts'
@@ -20,7 +22,7 @@ import { schemaHandlers } from './schema-handlers.ts'
 type RequestsHandlers = Pick<Handlers, Extract<keyof Handlers, `requests.${string}` | `replays.${string}`>>
 
 export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
-  const { readers, writer, clock, registry } = parts
+  const { readers, writer, clock, registry, enquiries } = parts
 
   return {
     ...replaysHandlers(parts),
@@ -45,14 +47,12 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
       const stored = await requireRequest(parts, workspaceId, id)
       const source = registry.byId(stored.sourceId)
       if (!source) throw sourceGone()
-      const { settings, secrets } = source
-      return explainVerification(capturedOf(stored, await findBody(readers.quick, stored.seq)), {
-        provider: settings.provider,
-        hmac: settings.hmac,
-        policy: settings.verificationPolicy,
-        toleranceSeconds: settings.toleranceSeconds,
-        canonicalUrl: settings.canonicalUrl,
-        secrets: secrets.map((secret) => ({ ...secret, hint: secretLabel(secret) })),
+      const request = capturedOf(stored, await findBody(readers.quick, stored.seq))
+      await judgeAsking(request, howToVerify(source), enquiries)
+      return explainVerification(request, {
+        ...howToVerify(source),
+        answers: enquiries.answers,
+        secrets: source.secrets.map((secret) => ({ ...secret, hint: secretLabel(secret) })),
       })
     },
     'requests.diagnose': async ({ id }, { workspaceId }) => {

@@ -14,6 +14,7 @@ import { selectRequests } from '#main/core/requests/select-requests.ts'
 import type { StoredRequest } from '#main/core/requests/stored-request.ts'
 import type { SourceRegistry } from '#main/core/sources/source-registry.ts'
 import type { Tunnels } from '#main/core/tunnels/tunnels.ts'
+import type { Enquiries } from '#main/core/verification/enquiries.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 
 /** What the handlers of requests are made of. */
@@ -26,6 +27,7 @@ export type RequestsParts = {
   registry: SourceRegistry
   webhooks: WebhookRegistry
   tunnels: Tunnels
+  enquiries: Enquiries
   feed: Feed
   replayer: Replayer
   manyReplayer: ManyReplayer

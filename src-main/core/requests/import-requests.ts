@@ -4,6 +4,7 @@ import { valueOf } from '#shared/model/header-pairs.ts'
 import type { Clock } from '#main/core/ports.ts'
 import type { Router } from '#main/core/route.ts'
 import type { LiveSource } from '#main/core/sources/live-source.ts'
+import { howToVerify } from '#main/core/verification/how-to-verify.ts'
 import { verifyRequest } from '#main/core/verification/verify-request.ts'
 import type { CapturedRequest } from './captured-request.ts'
 import type { KeepRequest } from './keep-request.ts'
@@ -52,9 +53,9 @@ const capturedOf = ({ method, path, headers, body }: ImportedRequest, source: Li
 })
 
 /** A signature is checked for the time when the request first came, where the import tells it. */
-function checkAtItsTime(captured: CapturedRequest, { receivedAt }: ImportedRequest, { settings, secrets }: LiveSource) {
+function checkAtItsTime(captured: CapturedRequest, { receivedAt }: ImportedRequest, source: LiveSource) {
   const receivedAtMs = receivedAt === null ? captured.receivedAtMs : Date.parse(receivedAt)
-  return verifyRequest({ ...captured, receivedAtMs }, { ...settings, policy: settings.verificationPolicy, secrets })
+  return verifyRequest({ ...captured, receivedAtMs }, howToVerify(source))
 }
 
 /** What is to be made of a request, before it is made. */

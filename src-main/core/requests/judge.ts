@@ -1,12 +1,16 @@
 import type { ProviderName } from '#shared/model/provider.ts'
 import type { RequestState } from '#shared/model/request.ts'
-import type { Verification } from '#shared/model/verification.ts'
+import type { Verification, VerificationReason } from '#shared/model/verification.ts'
 import { chooseAnswer } from '#main/core/rules/choose-answer.ts'
 import { requestFacts } from '#main/core/rules/request-facts.ts'
 import type { AnsweredHandshake } from '#main/providers/handshakes/handshakes.ts'
 import { answerHandshake } from '#main/providers/handshakes/handshakes.ts'
 import type { LiveSource } from '#main/core/sources/live-source.ts'
-import { verifyRequest } from '#main/core/verification/verify-request.ts'
+import type { Enquiry } from '#main/providers/enquiry.ts'
+import type { Answers } from '#main/core/verification/check-signature.ts'
+import { howToVerify } from '#main/core/verification/how-to-verify.ts'
+import type { Outcome } from '#main/core/verification/verify-request.ts'
+import { judgeRequest, openEnquiries, toVerification } from '#main/core/verification/verify-request.ts'
 import type { CapturedRequest } from './captured-request.ts'
 import type { Reply } from './reply.ts'
 import { replies } from './reply.ts'
@@ -21,23 +25,33 @@ export type Judgement = {
   rule: string | null
 }
 
+/** A judgement, or what must be asked on the network before a strict source can make one. */
+export type Judged = { kind: 'judged'; judgement: Judgement } | { kind: 'to-be-asked'; enquiries: readonly Enquiry[] }
+
+// Nothing is known against these: the sender had better come again.
+const asksAgain: readonly (VerificationReason | null)[] = ['network-failed', 'network-needed']
+
 // A handshake proves itself by its answer: a strict source gives it too, or it could never be set up.
 const shakeHands = (
   { title, answer }: AnsweredHandshake,
   checked: Pick<Judgement, 'provider' | 'verification'>,
 ): Judgement => ({ state: 'handshake', reason: title, ...checked, reply: { ...answer, delayMs: 0 }, rule: title })
 
+/** Judges a request by what is known now; a strict source does not judge before it knows all. */
+export function judgeOrAsk(request: CapturedRequest, source: LiveSource, answers: Answers): Judged {
+  const outcome = judgeRequest(request, { ...howToVerify(source), answers })
+  const enquiries = source.settings.verificationPolicy === 'strict' ? openEnquiries(outcome) : []
+  if (enquiries.length > 0) return { kind: 'to-be-asked', enquiries }
+  return { kind: 'judged', judgement: judgeChecked(request, source, outcome) }
+}
+
 /** Checks the signature, answers handshakes and chooses the answer: a strict source turns away what is not verified. */
-export function judge(request: CapturedRequest, source: LiveSource): Judgement {
-  const { settings, secrets } = source
-  const { provider, verification } = verifyRequest(request, {
-    provider: settings.provider,
-    hmac: settings.hmac,
-    policy: settings.verificationPolicy,
-    toleranceSeconds: settings.toleranceSeconds,
-    canonicalUrl: settings.canonicalUrl,
-    secrets,
-  })
+export const judge = (request: CapturedRequest, source: LiveSource, answers?: Answers): Judgement =>
+  judgeChecked(request, source, judgeRequest(request, { ...howToVerify(source), ...(answers && { answers }) }))
+
+function judgeChecked(request: CapturedRequest, { settings, secrets }: LiveSource, outcome: Outcome): Judgement {
+  const { provider } = outcome
+  const verification = toVerification(outcome)
   if (settings.answersHandshakes) {
     const isVerified = verification.state === 'verified'
     const means = { secrets: secrets.map(({ secret }) => secret), isVerified }
@@ -45,7 +59,10 @@ export function judge(request: CapturedRequest, source: LiveSource): Judgement {
     if (handshake !== null) return shakeHands(handshake, { provider, verification })
   }
   if (settings.verificationPolicy === 'strict' && verification.state !== 'verified') {
-    return { state: 'refused', reason: 'not-verified', provider, verification, reply: replies.notVerified, rule: null }
+    const refusal = { state: 'refused', provider, verification, rule: null } as const
+    return asksAgain.includes(verification.reason)
+      ? { ...refusal, reason: 'not-checkable', reply: replies.notCheckable }
+      : { ...refusal, reason: 'not-verified', reply: replies.notVerified }
   }
   const { answer, rule } = chooseAnswer(settings, requestFacts(request, provider))
   return { state: 'accepted', reason: null, provider, verification, reply: answer, rule }

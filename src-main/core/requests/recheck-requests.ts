@@ -3,13 +3,18 @@ import type { Readers, Tx } from '#main/core/database/handles.ts'
 import { findBody } from '#main/core/database/stores/request-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { LiveSource } from '#main/core/sources/live-source.ts'
-import { verifyRequest } from '#main/core/verification/verify-request.ts'
+import type { Enquiries } from '#main/core/verification/enquiries.ts'
+import { judgeAsking } from '#main/core/verification/enquiries.ts'
+import { howToVerify } from '#main/core/verification/how-to-verify.ts'
+import { toVerification } from '#main/core/verification/verify-request.ts'
+import type { Verification } from '#shared/model/verification.ts'
 import type { StoredRequest } from './stored-request.ts'
 import { capturedOf } from './stored-request.ts'
 
 const checkedAtMost = 1000
 
-type Checked = { seq: number; id: string } & ReturnType<typeof verifyRequest>
+/** What a check of a stored request came to. */
+type Checked = { seq: number; verification: Verification }
 
 /**
  * Checks the newest requests of a source that could not be verified before, with the secrets it has now. The time of
@@ -17,7 +22,7 @@ type Checked = { seq: number; id: string } & ReturnType<typeof verifyRequest>
  * name. Answers the ids of those whose result changed.
  */
 export async function recheckRequests(
-  { readers, writer }: { readers: Readers; writer: Writer },
+  { readers, writer, enquiries }: { readers: Readers; writer: Writer; enquiries: Enquiries },
   source: LiveSource,
 ): Promise<string[]> {
   const sql =
@@ -25,24 +30,19 @@ export async function recheckRequests(
   const { rows } = await readers.heavy
     .getExecutor()
     .executeQuery<StoredRequest>(CompiledQuery.raw(sql, [source.id, checkedAtMost]))
-  const changed: Checked[] = []
+  const changed: (Checked & { id: string })[] = []
   for (const stored of rows) {
     const captured = capturedOf(stored, await findBody(readers.quick, stored.seq))
-    const checked = verifyRequest(captured, {
-      ...source.settings,
-      policy: source.settings.verificationPolicy,
-      secrets: source.secrets,
-    })
-    const isSame =
-      checked.verification.state === stored.verificationState &&
-      checked.verification.reason === stored.verificationReason
-    if (!isSame) changed.push({ seq: stored.seq, id: stored.id, ...checked })
+    const verification = toVerification(await judgeAsking(captured, howToVerify(source), enquiries))
+    const isSame = verification.state === stored.verificationState && verification.reason === stored.verificationReason
+    if (!isSame) changed.push({ seq: stored.seq, id: stored.id, verification })
   }
   if (changed.length > 0) await writer.write((tx) => recordChecks(tx, changed))
   return changed.map(({ id }) => id)
 }
 
-async function recordChecks(tx: Tx, checks: readonly Checked[]): Promise<void> {
+/** Keeps what checks came to. */
+export async function recordChecks(tx: Tx, checks: readonly Checked[]): Promise<void> {
   for (const { seq, verification } of checks) {
     await tx
       .updateTable('request')

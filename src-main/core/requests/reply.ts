@@ -17,6 +17,7 @@ export const replies = {
   unknownAddress: plain(404, 'No source has this address.'),
   retiredAddress: plain(410, 'This address was given up. Ask for the new one.'),
   notVerified: plain(401, 'The signature could not be verified.'),
+  notCheckable: plain(503, 'The signature could not be checked just now; try again.', retryAfter(30)),
   notAllowed: plain(403, 'This sender is not on the list of this source.'),
   tooLarge: plain(413, 'The body is larger than this receiver takes.'),
   tooManyHeaders: plain(431, 'There are more headers than this receiver takes.'),

@@ -24,6 +24,7 @@ export function tellCheck(check: SignatureCheck, request: CapturedRequest, telli
   if (check.ended === 'verified') {
     return [...before, signedTextStep(check.reading, check.match.stated, request), ...matchSteps(check, telling)]
   }
+  if (check.ended === 'at-network') return [...before, networkStep(check)]
   const [stated] = check.reading.stated
   return [
     ...before,
@@ -55,6 +56,12 @@ function signedTextStep(
   if (signed.length === 0) return step('ok', 'The body is not signed', reading.signedWords)
   const detail = `${reading.signedWords}: ${count} ${request.body.length === 1 ? 'byte' : 'bytes'} exactly as received`
   return { ...step('ok', 'Signed text rebuilt from the raw bytes', detail), signedText: startOfText(signed) }
+}
+
+function networkStep({ reason, enquiries }: Extract<SignatureCheck, { ended: 'at-network' }>): VerificationStep {
+  const { what, fix } = verificationReasons[reason]
+  const names = [...new Set(enquiries.map(({ name }) => name))].join(', ')
+  return step('skipped', what, names === '' ? fix : `To be asked: ${names}. ${fix}`)
 }
 
 function startOfText(signed: readonly Uint8Array[]): string {

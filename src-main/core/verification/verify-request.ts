@@ -3,7 +3,8 @@ import { detectProvider, providers } from '#main/providers/providers.ts'
 import type { HmacScheme, ProviderName } from '#shared/model/provider.ts'
 import type { VerificationPolicy } from '#shared/model/source.ts'
 import type { Verification, VerificationReason } from '#shared/model/verification.ts'
-import type { CheckSecret, SignatureCheck } from './check-signature.ts'
+import type { Enquiry } from '#main/providers/enquiry.ts'
+import type { Answers, CheckSecret, SignatureCheck } from './check-signature.ts'
 import { checkSignature } from './check-signature.ts'
 
 /** What a source says about the check of its requests. */
@@ -16,6 +17,8 @@ export type HowToVerify = {
   /** The address that the sender knows; left out: it is told by the headers. */
   canonicalUrl?: string | null
   secrets: readonly CheckSecret[]
+  /** What has been answered on the network; left out: nothing. */
+  answers?: Answers
 }
 
 /** Where a check stood before any signature was read, or how the check itself went. */
@@ -40,6 +43,10 @@ export function toVerification(outcome: Outcome): Verification {
   switch (check.ended) {
     case 'at-reading':
       return { state: check.reason === 'signature-missing' ? 'unsigned' : 'failed', reason: check.reason, ...nothing }
+    case 'at-network': {
+      const state = check.reason === 'network-needed' ? 'pending' : 'skipped'
+      return { state, reason: check.reason, secretId: null, skewSeconds: check.skewSeconds }
+    }
     case 'at-time':
     case 'at-signature':
       return { state: 'failed', reason: check.reason, secretId: null, skewSeconds: check.skewSeconds }
@@ -47,6 +54,10 @@ export function toVerification(outcome: Outcome): Verification {
       return { state: 'verified', reason: null, secretId: check.match.secretId, skewSeconds: check.skewSeconds }
   }
 }
+
+/** What must be asked on the network before a check can end. */
+export const openEnquiries = (outcome: Outcome): readonly Enquiry[] =>
+  outcome.kind === 'checked' && outcome.check.ended === 'at-network' ? outcome.check.enquiries : []
 
 /** Recognises the sender of a request and checks its signature. Never throws. */
 export function verifyRequest(

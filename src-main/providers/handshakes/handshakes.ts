@@ -32,6 +32,7 @@ const generic: ReadonlySet<ProviderName | null> = new Set<ProviderName | null>([
   'bearer',
   'api-key',
   'jwt',
+  'introspection',
 ])
 
 const inOrder = Object.values(handshakes)

@@ -10,8 +10,9 @@ import { capturedOf } from '#main/core/requests/stored-request.ts'
 import type { LiveSource } from '#main/core/sources/live-source.ts'
 import { secretLabel } from '#main/core/sources/secret-hint.ts'
 import type { SourceRegistry } from '#main/core/sources/source-registry.ts'
-import type { HowToVerify } from '#main/core/verification/verify-request.ts'
-import { judgeRequest } from '#main/core/verification/verify-request.ts'
+import type { Enquiries } from '#main/core/verification/enquiries.ts'
+import { judgeAsking } from '#main/core/verification/enquiries.ts'
+import { howToVerify } from '#main/core/verification/how-to-verify.ts'
 import type { Tunnels } from '#main/core/tunnels/tunnels.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 import { diagnose, noDiagnosis } from './diagnose.ts'
@@ -25,6 +26,7 @@ export type DoctorParts = {
   registry: SourceRegistry
   webhooks: WebhookRegistry
   tunnels: Tunnels
+  enquiries: Enquiries
 }
 
 const effort = { bytesAtMost: 128 * 1_048_576, timeAtMostMs: 2000 }
@@ -39,15 +41,7 @@ export async function diagnoseRequest(
 ): Promise<Diagnosis> {
   const { settings, secrets } = source
   const request = capturedOf(stored, await findBody(parts.readers.quick, stored.seq))
-  const how: HowToVerify = {
-    provider: settings.provider,
-    hmac: settings.hmac,
-    policy: settings.verificationPolicy,
-    toleranceSeconds: settings.toleranceSeconds,
-    canonicalUrl: settings.canonicalUrl,
-    secrets,
-  }
-  const outcome = judgeRequest(request, how)
+  const outcome = await judgeAsking(request, howToVerify(source), parts.enquiries)
   if (settings.verificationPolicy === 'off') return noDiagnosis('Verification is off on the source.')
   if (outcome.kind === 'checked' && outcome.check.ended === 'verified') return noDiagnosis('The signature verifies.')
   const rows = await listNeighbours(parts.readers.quick, source.id, stored.seq)
