@@ -19,7 +19,7 @@ import { prepareHotStatements } from './core/database/hot-statements.ts'
 import { openDatabase } from './core/database/open-database.ts'
 import { openReaders } from './core/database/readers.ts'
 import { createWriter } from './core/database/writer.ts'
-import type { Log, SendRequest } from './core/ports.ts'
+import type { Log, SendRequest, SharedFiles } from './core/ports.ts'
 import { createOwnRefusal, createRefusal } from './core/security/egress-policy.ts'
 import { guardEgress } from './core/security/guard-egress.ts'
 import { countHops } from './core/security/hops.ts'
@@ -28,6 +28,7 @@ import { systemClock } from './host/clock.ts'
 import { openKeyFileVault } from './host/key-file-vault.ts'
 import { createCheckTarget } from './host/check-target.ts'
 import { runProgram } from './host/run-program.ts'
+import { sharedFiles } from './host/shared-files.ts'
 import { createIsListening } from './host/is-listening.ts'
 import { createLocaltunnelDriver } from './host/localtunnel/localtunnel-driver.ts'
 import { createProbeTunnel } from './host/probe-tunnel.ts'
@@ -69,6 +70,7 @@ export type ServiceParts = {
   openDatabase: typeof openDatabase
   createWriter: typeof createWriter
   aroundSending?: (send: SendRequest) => SendRequest
+  sharedFiles?: SharedFiles
   /** The thread that a tunnel runs in. */
   tunnelWorker?: URL
 }
@@ -188,6 +190,7 @@ async function startApp(
       checkTarget: createCheckTarget(refusalOf),
       runInSandbox: sandbox.run,
       runProgram,
+      sharedFiles: parts.sharedFiles ?? sharedFiles,
       tunnels: {
         drivers: {
           localtunnel: createLocaltunnelDriver({ relay: tunnelHost, workerFile: parts.tunnelWorker ?? tunnelWorker() }),

@@ -13,6 +13,7 @@ import { checksHandlers } from './handlers/checks-handlers.ts'
 import { simulationsHandlers } from './handlers/simulations-handlers.ts'
 import { sourcesHandlers } from './handlers/sources-handlers.ts'
 import { taskProjectsHandlers } from './handlers/task-projects-handlers.ts'
+import { taskmasterHandlers } from './handlers/taskmaster-handlers.ts'
 import { tasksHandlers } from './handlers/tasks-handlers.ts'
 import { runsHandlers } from './handlers/runs-handlers.ts'
 import { triggersHandlers } from './handlers/triggers-handlers.ts'
@@ -24,6 +25,7 @@ import { workspaceHandlers } from './handlers/workspace-handlers.ts'
 import { recheckRequests } from './requests/recheck-requests.ts'
 import { createReadStatus } from './status/read-status.ts'
 import type { InboundDoor } from './inbound/inbound-door.ts'
+import type { TaskmasterBridge } from './tasks/taskmaster/bridge.ts'
 import type { Tasks } from './tasks/tasks.ts'
 import type { AppParts, Base } from './app-base.ts'
 import type { Playing } from './app-playing.ts'
@@ -35,6 +37,7 @@ type HandledParts = {
   sending: Sending
   publisher: Publisher
   tasks: Tasks
+  bridge: TaskmasterBridge
   inbound: InboundDoor
   playing: Playing
 }
@@ -49,7 +52,7 @@ export function createHandlers(parts: AppParts, base: Base, handled: HandledPart
 function createSingleHandlers(
   parts: AppParts,
   base: Base,
-  { requests, forwarder, sending, publisher, tasks, inbound, playing }: HandledParts,
+  { requests, forwarder, sending, publisher, tasks, bridge, inbound, playing }: HandledParts,
 ): Omit<Handlers, `configuration.${'export' | 'apply'}`> {
   const { writer, readers, ports, facts } = parts
   const { registry } = base
@@ -85,6 +88,7 @@ function createSingleHandlers(
     ...webhookTestHandlers({ ...ports, ...shared, own, publisher, sending, check }),
     ...tasksHandlers({ readers, tasks }),
     ...taskProjectsHandlers(shared),
+    ...taskmasterHandlers({ ...shared, bridge, tasks }),
     ...inboundHandlers({ ...ports, ...shared, inbound, receiverUrl, publicUrl: base.tunnels.publicUrl }),
     ...checksHandlers({ ...shared, ...playing }),
     ...simulationsHandlers({ ...ports, ...shared, ...playing, publisher, check, receiverUrl }),

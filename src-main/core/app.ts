@@ -39,6 +39,8 @@ import { createRouter } from './route.ts'
 import { ensureFirstSource } from './sources/first-source.ts'
 import { listKnownSecrets } from './security/known-secrets.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
+import type { TaskmasterBridge } from './tasks/taskmaster/bridge.ts'
+import { createTaskmasterBridge } from './tasks/taskmaster/bridge.ts'
 import type { Automation } from './triggers/create-automation.ts'
 import { createAutomation } from './triggers/create-automation.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
@@ -89,6 +91,14 @@ export async function createApp(parts: AppParts): Promise<App> {
   const replayer = createAppReplayer(parts, base)
   const manyReplayer = createAppManyReplayer(parts, base)
   const inbound = createInboundDoor({ ...ports, ...base, db: readers.quick, tasks })
+  const bridge = createTaskmasterBridge({
+    ...ports,
+    ...base,
+    db: readers.quick,
+    writer,
+    tasks,
+    files: ports.sharedFiles,
+  })
   const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
   const playing = createPlaying(parts, base)
@@ -100,7 +110,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     feed,
     inbound,
     intake: createIntake({ registry, keep, router, relays, enquiries, receiving, clock, log }),
-    handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks, inbound, playing }),
+    handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks, bridge, inbound, playing }),
     authenticate: (token) => apiKeys.authenticate(token) ?? sessions.authenticate(token),
     keyUsed: apiKeys.used,
     enter: sessions.enter,
@@ -114,7 +124,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     expectReading: () => void warmUp(readers.heavy, log),
     isReady: parts.isReady,
     answerWaiting: relays.close,
-    ...createLifecycle(parts, base, { ...made, inbound, playing, recover }),
+    ...createLifecycle(parts, base, { ...made, bridge, inbound, playing, recover }),
   }
 }
 
@@ -129,6 +139,7 @@ type Made = {
   rotation: ScheduledRotation
   keeper: Keeper
   routeLater: RouteLater
+  bridge: TaskmasterBridge
   inbound: InboundDoor
   recover: () => Promise<number>
 }
@@ -147,6 +158,7 @@ function createLifecycle(
     rotation,
     keeper,
     routeLater,
+    bridge,
     inbound,
     playing,
     recover,
@@ -165,6 +177,7 @@ function createLifecycle(
       indexer.wake()
       keeper.start()
       rotation.start()
+      await bridge.start()
     },
     async stop() {
       await endTunnels(base.tunnels, log)
@@ -182,6 +195,7 @@ function createLifecycle(
         routeLater,
       ])
         part.stop()
+      await bridge.stop()
       await apiKeys.flush()
       await writer.drain()
     },

@@ -116,6 +116,25 @@ export type RunProgram = (
   options: { timeoutMs: number; keepBytes: number; signal: AbortSignal },
 ) => Promise<ProgramResult>
 
+/** What a change of a shared file comes to; `text` null: it stays as it is. */
+export type FileChange<Value> = { text: string | null; value: Value }
+
+/** Files that other programs write too. */
+export type SharedFiles = {
+  /** The one folder that a path leads to, without links. Throws `bad-folder`. */
+  findFolder: (path: string) => Promise<string>
+  /** The first of these files that is there; null: none is. */
+  findFirst: (files: readonly string[]) => Promise<string | null>
+  /**
+   * Changes a file under the lock that Taskmaster takes, whole or not at all. The body is given what the file has now,
+   * and again should a program that takes no lock have written meanwhile. Throws `conflict` where the lock is not to be
+   * had, and `bad-folder` where the file cannot be read or written.
+   */
+  change: <Value>(file: string, body: (text: string) => Promise<FileChange<Value>>) => Promise<Value>
+  /** Tells of changes of a file, until the answer is called. Some may be missed. */
+  watch: (file: string, changed: () => void) => () => void
+}
+
 /** The ways to make the receiver public, and how to prove that one leads here. */
 export type TunnelPorts = { drivers: Record<TunnelDriverName, TunnelDriver>; probe: ProbeTunnel }
 
@@ -131,5 +150,6 @@ export type Ports = {
   checkTarget: CheckTarget
   runInSandbox: RunInSandbox
   runProgram: RunProgram
+  sharedFiles: SharedFiles
   tunnels: TunnelPorts
 }

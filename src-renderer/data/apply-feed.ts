@@ -13,6 +13,7 @@ import { settingsKey } from './queries/settings.ts'
 import { keepSimulation, scenariosKey } from './queries/simulations.ts'
 import { sourcesKey } from './queries/sources.ts'
 import { statusKey } from './queries/status.ts'
+import { taskmasterKey } from './queries/taskmaster.ts'
 import { tasksKey } from './queries/tasks.ts'
 import { showNotice } from './notices.ts'
 import { refreshRuns, triggersKey } from './queries/triggers.ts'
@@ -45,6 +46,7 @@ const appliers: Appliers = {
   },
   'templates.changed': refetch(templatesKey),
   'tasks.changed': refetch(tasksKey),
+  'taskmaster.changed': refetch(taskmasterKey),
   'triggers.changed': refetch(triggersKey),
   'runs.changed': refreshRuns,
   'notice.shown': showNotice,

@@ -22,6 +22,7 @@ export const feedEvents = {
   'webhooks.changed': z.object({ id: z.string() }),
   'templates.changed': z.object({ id: z.string() }),
   'tasks.changed': z.object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') }),
+  'taskmaster.changed': z.object({ id: z.string() }).describe('A link to Taskmaster.'),
   'triggers.changed': z.object({ id: z.string() }),
   'runs.changed': z
     .object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') })

@@ -10,6 +10,7 @@ import { requestsOperations } from './requests-operations.ts'
 import { simulationsOperations } from './simulations-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
 import { taskProjectsOperations, tasksOperations } from './tasks-operations.ts'
+import { taskmasterOperations } from './taskmaster-operations.ts'
 import { triggersOperations } from './triggers-operations.ts'
 import { runsOperations } from './runs-operations.ts'
 import { templatesOperations } from './templates-operations.ts'
@@ -31,6 +32,7 @@ export const operations = {
   ...templatesOperations,
   ...tasksOperations,
   ...taskProjectsOperations,
+  ...taskmasterOperations,
   ...triggersOperations,
   ...configurationOperations,
   ...runsOperations,

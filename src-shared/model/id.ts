@@ -21,6 +21,7 @@ export const idPrefixes = {
   task: 'task',
   taskComment: 'cmt',
   taskProject: 'prj',
+  taskmasterLink: 'tml',
   trigger: 'trg',
   run: 'run',
   action: 'act',
@@ -69,6 +70,7 @@ export const TemplateVersionId = z
 export const TaskId = idSchema('task')
 export const TaskCommentId = idSchema('taskComment')
 export const TaskProjectId = idSchema('taskProject')
+export const TaskmasterLinkId = idSchema('taskmasterLink')
 export const TriggerId = idSchema('trigger')
 export const RunId = idSchema('run')
 export const ActionId = idSchema('action')

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import type { RunningService } from '#test/support/service.ts'
 import { runService } from '#test/support/service.ts'
 import type { TaskDeeds } from '#test/support/task-surfaces.ts'
-import { apiSurface, cliSurface, inboundSurface } from '#test/support/task-surfaces.ts'
+import { apiSurface, cliSurface, inboundSurface, taskmasterSurface } from '#test/support/task-surfaces.ts'
 
-const surfaces = [apiSurface, cliSurface, inboundSurface]
+const surfaces = [apiSurface, cliSurface, inboundSurface, taskmasterSurface]
 
 type Deed = {
   [Name in keyof TaskDeeds]: { deed: Name; to: Parameters<TaskDeeds[Name]>; causes: string[] }
@@ -26,6 +26,7 @@ const story: readonly Deed[] = [
   },
   { deed: 'move', to: ['Release', 'waiting_for_approval'], causes: statusTold },
   { deed: 'reject', to: ['Release'], causes: [...statusTold, 'task.rejected'] },
+  { deed: 'move', to: ['Release', 'in_progress'], causes: statusTold },
   { deed: 'move', to: ['Release', 'waiting_for_approval'], causes: statusTold },
   { deed: 'approve', to: ['Release'], causes: [...statusTold, 'task.approved'] },
   { deed: 'complete', to: ['Notes'], causes: [...statusTold, 'task.completed'] },

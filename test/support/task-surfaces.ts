@@ -3,6 +3,7 @@ import { runCli } from '#main/cli/run-cli.ts'
 import { callInbound, openInbound } from './inbound-call.ts'
 import { lentTerminal } from './lent-terminal.ts'
 import type { RunningService } from './service.ts'
+import { fileTask, taskmasterFolder } from './taskmaster-folder.ts'
 
 /** What can be done to tasks; each is done to the task of that title. */
 export type TaskDeeds = {
@@ -93,6 +94,35 @@ export const inboundSurface: Surface = {
       complete: (title) => tell(title, { status: 'completed' }),
       approve: (title) => tell(title, { status: 'approved' }),
       reject: (title) => tell(title, { status: 'rejected' }),
+    }
+  },
+}
+
+const statusWords: Record<string, string> = { in_progress: 'in-progress', waiting_for_approval: 'review' }
+
+/** Whoever edits the tasks.json of a linked folder; the bridge sees it by itself. */
+export const taskmasterSurface: Surface = {
+  name: 'Taskmaster',
+  open: async (creel) => {
+    const folder = taskmasterFolder()
+    await creel.call('taskmaster.link', { folder: folder.path })
+    const set = async (title: string, fields: object): Promise<void> =>
+      folder.edit((tags) => {
+        const task = tags['master']?.tasks.find((one) => one['title'] === title)
+        if (!task) throw new Error(`No task of the file is called ${title}.`)
+        Object.assign(task, fields)
+      })
+    return {
+      create: async (title) =>
+        folder.edit(({ master }) => master?.tasks.push(fileTask(master.tasks.length + 1, title))),
+      prioritise: (title, priority) => set(title, { priority }),
+      assign: (title, assignee) => set(title, { assignee }),
+      move: (title, status) => set(title, { status: statusWords[status] }),
+      complete: (title) => set(title, { status: 'done' }),
+      delete: async (title) =>
+        folder.edit(({ master }) => {
+          if (master) master.tasks = master.tasks.filter((one) => one['title'] !== title)
+        }),
     }
   },
 }

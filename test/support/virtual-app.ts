@@ -9,6 +9,7 @@ import { prepareHotStatements } from '#main/core/database/hot-statements.ts'
 import { openDatabase } from '#main/core/database/open-database.ts'
 import { openReaders } from '#main/core/database/readers.ts'
 import { createWriter } from '#main/core/database/writer.ts'
+import { sharedFiles } from '#main/host/shared-files.ts'
 import type { OutgoingRequest, OutgoingResult, Ports, SendRequest } from '#main/core/ports.ts'
 import { falseClock } from './false-clock.ts'
 import { runInSandbox } from './run-in-sandbox.ts'
@@ -72,6 +73,7 @@ export async function virtualApp(answer: (request: OutgoingRequest) => TargetAns
     sendToReceiver: sendRequest,
     isListening: async () => false,
     runProgram: async () => ({ kind: 'failed', message: 'There are no programs in a virtual world' }),
+    sharedFiles,
     checkTarget: async () => ({ steps: [], certificateEndsAt: null }),
     runInSandbox,
     tunnels: { drivers: { localtunnel: { name: 'localtunnel', notice: '', open: noTunnel } }, probe: noTunnel },

@@ -9,6 +9,9 @@ import type {
   TaskHistoryTable,
   TaskProjectTable,
   TaskTable,
+  TaskmasterBaseTable,
+  TaskmasterConflictTable,
+  TaskmasterLinkTable,
 } from './task-tables.ts'
 import type { ActionTable, RunTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
 import type { ConformanceCheckTable, ScenarioTable, SimulationSendTable, SimulationTable } from './simulation-tables.ts'
@@ -270,6 +273,9 @@ export type Tables = {
   taskEvent: TaskEventTable
   taskHistory: TaskHistoryTable
   taskProject: TaskProjectTable
+  taskmasterLink: TaskmasterLinkTable
+  taskmasterBase: TaskmasterBaseTable
+  taskmasterConflict: TaskmasterConflictTable
   trigger: TriggerTable
   run: RunTable
   action: ActionTable

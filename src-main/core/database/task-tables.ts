@@ -80,3 +80,36 @@ export type InboundTable = {
 
 /** SHA-256 of a signature that was used, so that it is not taken twice. */
 export type InboundSignatureTable = { digest: Uint8Array; workspaceId: string; usedAt: number }
+
+/** A folder whose tasks.json is kept alike with the tasks of a project. */
+export type TaskmasterLinkTable = {
+  id: string
+  workspaceId: string
+  projectId: string
+  folder: string
+  createdAt: number
+  syncedAt: number | null
+  unlinkedAt: number | null
+}
+
+/** What a tasks.json and Creel were of a task when they last agreed; `file`, `creel`, `pushes` and `removed` are JSON. */
+export type TaskmasterBaseTable = {
+  taskId: string
+  linkId: string
+  key: string
+  file: string
+  creel: string
+  pushes: string
+  removed: string | null
+}
+
+/** A field that both sides had changed; `taken` (the file's) and `replaced` (Creel's) are JSON. */
+export type TaskmasterConflictTable = {
+  seq: Generated<number>
+  linkId: string
+  taskId: string
+  at: number
+  field: string
+  taken: string
+  replaced: string
+}

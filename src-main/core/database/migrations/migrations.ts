@@ -16,6 +16,7 @@ import { addTasks } from './0100-tasks.ts'
 import { inboundTasks } from './0101-inbound-tasks.ts'
 import { templates } from './0110-templates.ts'
 import { triggersAndRuns } from './0120-triggers.ts'
+import { taskmasterLinks } from './0150-taskmaster-links.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in order. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   inboundTasks,
   templates,
   triggersAndRuns,
+  taskmasterLinks,
 ]
