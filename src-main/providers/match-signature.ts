@@ -1,5 +1,12 @@
 import type { KeyObject } from 'node:crypto'
-import { createHash, createHmac, createPrivateKey, createPublicKey, createSecretKey } from 'node:crypto'
+import {
+  X509Certificate,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+} from 'node:crypto'
 import { hash as hashOnce, timingSafeEqual, verify } from 'node:crypto'
 
 /** How a signature is made and written. */
@@ -192,6 +199,18 @@ export function keyFromPublicKey(kind: 'rsa' | 'ecdsa', text: string): KeyReadin
     if (key.asymmetricKeyType !== keyTypes[kind]) return { kind: 'other-algorithm' }
     const isOtherCurve = kind === 'ecdsa' && key.asymmetricKeyDetails?.namedCurve !== 'prime256v1'
     return isOtherCurve ? { kind: 'malformed' } : { kind, key }
+  } catch {
+    return { kind: 'malformed' }
+  }
+}
+
+/** The RSA key of a certificate that counts at a time and whose name fits; of any other bytes none. */
+export function keyFromCertificate(bytes: Uint8Array, { atMs, name }: { atMs: number; name: RegExp }): KeyReading {
+  try {
+    const certificate = new X509Certificate(bytes)
+    const isValid = certificate.validFromDate.getTime() <= atMs && atMs <= certificate.validToDate.getTime()
+    const commonName = /^CN=(.*)$/m.exec(certificate.subject)?.[1] ?? ''
+    return isValid && name.test(commonName) ? keyFromPublicKey('rsa', certificate.toString()) : { kind: 'malformed' }
   } catch {
     return { kind: 'malformed' }
   }

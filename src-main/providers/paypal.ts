@@ -1,14 +1,13 @@
-import { X509Certificate } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { CapturedRequest } from '#main/core/requests/captured-request.ts'
 import { readJsonText } from '#shared/rules/json-path.ts'
-import type { EnquiryAnswer, RemoteProof } from './enquiry.ts'
+import type { RemoteProof } from './enquiry.ts'
 import { isServerFault } from './enquiry.ts'
 import { paypalEvents } from './events/paypal-events.ts'
 import { bytesOfText, hasHeader, headerText } from './header-text.ts'
 import { rsaSignature, sha256Hex } from './make-signature.ts'
 import type { KeyReading } from './match-signature.ts'
-import { isSignatureText, keyFromPublicKey, matchingSignature } from './match-signature.ts'
+import { isSignatureText, keyFromCertificate, keyFromPublicKey, matchingSignature } from './match-signature.ts'
 import type { Provider, SignatureReading, Signing, SigningWith } from './provider.ts'
 import { paypalSamples } from './samples/paypal-samples.ts'
 
@@ -80,22 +79,11 @@ function certificateProof(
     },
     proves(answer, secret) {
       if (isServerFault(answer.status)) return null
-      const key = keyOfCertificate(answer, request.receivedAtMs)
-      return key !== null && match(key, secret) !== null
+      if (answer.status !== 200) return false
+      // Who answered is proven by TLS.
+      const key = keyFromCertificate(answer.body, { atMs: request.receivedAtMs, name: /\.paypal\.com$/i })
+      return match(key, secret) !== null
     },
-  }
-}
-
-/** The key of PayPal’s certificate while that is valid; who answered is proven by TLS. */
-function keyOfCertificate({ status, body }: EnquiryAnswer, atMs: number): KeyReading | null {
-  if (status !== 200) return null
-  try {
-    const certificate = new X509Certificate(body)
-    const isValid = certificate.validFromDate.getTime() <= atMs && atMs <= certificate.validToDate.getTime()
-    const isOfPaypal = /^CN=(.+\.)?paypal\.com$/im.test(certificate.subject)
-    return isValid && isOfPaypal ? keyFromPublicKey('rsa', certificate.toString()) : null
-  } catch {
-    return null
   }
 }
 

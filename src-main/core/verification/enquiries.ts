@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { Enquiry, EnquiryAnswer } from '#main/providers/enquiry.ts'
 import type { Clock, SendRequest } from '#main/core/ports.ts'
 import type { Answers } from './check-signature.ts'
@@ -61,9 +60,8 @@ export function createEnquiries({ clock, sendRequest }: { clock: Clock; sendRequ
   }
 }
 
-// The headers hold a client's secret and the body a token: of both only the hash stays in memory.
 const keyOf = ({ request: { method, url, headers, body } }: Enquiry): string =>
-  hash('sha256', JSON.stringify([method, url, headers, Buffer.from(body).toString('base64')]), 'base64')
+  JSON.stringify([method, url, headers, Buffer.from(body).toString('base64')])
 
 /** Checks a request, and asks on the network what that needs. */
 export async function judgeAsking(
