@@ -182,3 +182,14 @@ describe('how imports are written', () => {
     expect(bare.map(told)).toEqual([])
   })
 })
+
+test('a class of the style sheets is at home in one file, so that no screen changes another', () => {
+  const homes = new Map<string, Set<string>>()
+  for (const file of globSync('src-renderer/**/*.css')) {
+    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(/^\.([\w-]+)(?=\s*[,{])/gm)) {
+      homes.set(name, (homes.get(name) ?? new Set()).add(file))
+    }
+  }
+  expect(homes.size).toBeGreaterThan(100)
+  expect([...homes].filter(([, files]) => files.size > 1).map(([name, files]) => [name, ...files])).toEqual([])
+})

@@ -3,6 +3,7 @@ import { persist } from 'zustand/middleware'
 import { eventIdOfRequest, typeOfRequest } from '#shared/model/event.ts'
 import type { RequestRow } from '#shared/model/request.ts'
 import { TriggerSettings } from '#shared/model/trigger.ts'
+import type { ConditionRule } from '#shared/rules/condition.ts'
 
 /** Where the draft of a trigger that is not made yet is kept; the others are kept by id. */
 export const newTrigger = 'new'
@@ -50,10 +51,18 @@ export function testTriggerWith(id: string, eventId: string | null): void {
 /** The event that a trigger is tested with. */
 export const useTestedEvent = (id: string): string | null => useTriggerDrafts(({ tested }) => tested[id] ?? null)
 
-/** Begins a new trigger for requests like this one, to be tested with it. */
-export function draftTriggerFrom(row: Pick<RequestRow, 'id' | 'provider' | 'eventType' | 'sourceId'>): void {
+/** Begins a new trigger for requests like this one of which these rules hold, to be tested with it. */
+export function draftTriggerFrom(
+  row: Pick<RequestRow, 'id' | 'provider' | 'eventType' | 'sourceId'>,
+  rules: readonly ConditionRule[] = [],
+): void {
   const type = typeOfRequest(row.provider, row.eventType)
   dropTriggerDraft(newTrigger)
-  changeTriggerDraft(newTrigger, emptyTrigger, { name: `On ${type}`, events: [type], sources: [row.sourceId] })
+  changeTriggerDraft(newTrigger, emptyTrigger, {
+    name: `On ${type}`,
+    events: [type],
+    sources: [row.sourceId],
+    ...(rules.length > 0 && { condition: { combinator: 'and', rules: [...rules] } }),
+  })
   testTriggerWith(newTrigger, eventIdOfRequest(row.id))
 }

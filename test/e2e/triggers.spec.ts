@@ -123,3 +123,45 @@ test('a draft outlives the screen, actions move by their keys, and what is broke
   const [saved] = (await creel.call('triggers.list')).items
   expect(saved?.actions.map(({ kind }) => kind)).toEqual(['deliver', 'notify'])
 })
+
+test('what stands at a place of a body becomes the condition of a trigger, and a request says what took it', async ({
+  app,
+  creel,
+}) => {
+  const order = { headers: { 'content-type': 'application/json' }, body: '{"order":{"total":42,"note":"gift"}}' }
+  await creel.send(order)
+  await app.goto(`${creel.controlUrl}/#/inspect`)
+  await rowsOf(app).first().click()
+  const line = detailOf(app).getByRole('list', { name: 'What happened to this request' })
+  await expect(line.getByRole('listitem')).toHaveCount(3)
+  await detailOf(app)
+    .getByRole('textbox', { name: /^Body of/ })
+    .focus()
+  await app.keyboard.press('ArrowDown')
+  await app.keyboard.press('ArrowDown')
+  await expect(detailOf(app).getByText('$.order.total')).toBeVisible()
+  await detailOf(app).getByRole('button', { name: 'Use in trigger' }).click()
+
+  await expect(app.getByLabel('Field', { exact: true })).toHaveValue('body.order.total')
+  await app.getByRole('textbox', { name: 'Name' }).fill('Large orders')
+  await app.getByRole('button', { name: 'Add action' }).click()
+  await app.getByRole('menuitem', { name: 'Notify' }).click()
+  await app.getByRole('textbox', { name: 'Title' }).fill('An order of {{body.order.total}}')
+  await expect(app.getByText('Matches. 1 action would run.')).toBeVisible()
+  await app.keyboard.press('Control+s')
+  await app.getByRole('article', { name: 'Trigger Large orders' }).waitFor()
+  const [saved] = (await creel.call('triggers.list')).items
+  expect(saved?.condition).toEqual({
+    combinator: 'and',
+    rules: [{ field: 'body.order.total', operator: 'is', value: 42 }],
+  })
+
+  await app.getByRole('switch', { name: 'Off' }).click()
+  await expect(toastOf(app, 'Large orders is on')).toBeVisible()
+  await creel.send(order)
+  await app.goto(`${creel.controlUrl}/#/inspect`)
+  await expect(rowsOf(app)).toHaveCount(2)
+  await rowsOf(app).first().click()
+  await line.getByRole('button', { name: /Matched/ }).click()
+  await expect(app.getByRole('list', { name: 'Runs' }).getByRole('listitem')).toHaveCount(1)
+})

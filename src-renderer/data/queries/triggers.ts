@@ -5,6 +5,7 @@ import type { Run, RunRow } from '#shared/model/run.ts'
 import type { Trace } from '#shared/model/trace.ts'
 import type { Backtest, TriggerTest } from '#shared/model/trigger-test.ts'
 import type { EventRow } from '#shared/model/event.ts'
+import { eventIdOfRequest } from '#shared/model/event.ts'
 import type { Trigger, TriggerSettings } from '#shared/model/trigger.ts'
 import { client } from '#renderer/data/client.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
@@ -36,6 +37,14 @@ export const useRuns = (id: string): UseQueryResult<RunRow[]> =>
     queryKey: [...runsKey, 'of', id],
     queryFn: async ({ signal }) => (await client('triggers.runs', { id, limit: runsShown }, { signal })).items,
     placeholderData: (previous) => previous,
+  })
+
+/** What triggers made of a request, newest first. */
+export const useRunsOnRequest = (id: string): UseQueryResult<RunRow[]> =>
+  useQuery({
+    queryKey: [...runsKey, 'on', id],
+    queryFn: async ({ signal }) =>
+      (await client('runs.list', { eventId: eventIdOfRequest(id), limit: runsShown }, { signal })).items,
   })
 
 /** One run with its actions. */

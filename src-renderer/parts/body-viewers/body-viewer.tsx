@@ -9,6 +9,7 @@ import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
 import type { BodyKind, ViewerName } from './body-kind.ts'
 import { bodyKindOf, decodeText, mediaTypeOf, viewersOf } from './body-kind.ts'
 import { HexView } from './hex-view.tsx'
+import type { PlaceAction } from './path-bar.tsx'
 import { PrettyView } from './pretty-view.tsx'
 import { PreviewView } from './preview-view.tsx'
 import { useUnpacked } from './use-unpacked.ts'
@@ -27,6 +28,8 @@ export type BodyViewerProps = {
   onLoadAll?: () => void
   /** The comparison, where there is something to compare with. */
   diff?: ReactNode
+  /** What a place of a JSON body can be used for. */
+  placeAction?: PlaceAction
   /** The way to look at it that is wanted at first. */
   opensAs?: ViewerName | null
 }
@@ -118,9 +121,9 @@ const viewers: Record<ViewerName, (props: ViewerProps) => ReactNode> = {
   diff: ({ diff }) => diff,
 }
 
-function Pretty({ shown, contentType, kind, label, wrap, handle }: ViewerProps): ReactElement {
+function Pretty({ shown, contentType, kind, label, wrap, handle, placeAction }: ViewerProps): ReactElement {
   const { text } = useMemo(() => decodeText(shown, contentType), [shown, contentType])
-  return <PrettyView text={text} kind={kind} label={label} wrap={wrap} handle={handle} />
+  return <PrettyView {...{ text, kind, label, wrap, handle, placeAction }} />
 }
 
 function Raw({ bytes, contentType, isWhole, label, wrap, handle }: ViewerProps): ReactElement {

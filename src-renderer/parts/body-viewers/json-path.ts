@@ -1,7 +1,7 @@
 import type { FormattedJson, JsonNode } from './format-json.ts'
 
 /** The value that a line of the formatted text is about, and the way to it. */
-export type JsonPlace = { path: string; description: string; value: string }
+export type JsonPlace = { path: string; type: JsonNode['type']; description: string; value: string }
 
 const plainKey = /^[\p{L}_$][\p{L}\p{N}_$]*$/u
 
@@ -33,5 +33,5 @@ export function jsonPlaceAt(json: FormattedJson, line: number): JsonPlace | null
   if (!node) return null
   const raw = json.text.slice(node.start, node.end)
   const value = node.type === 'string' ? (JSON.parse(raw) as string) : raw
-  return { path: pathOf(json.nodes, node), description: describe(node, value), value }
+  return { path: pathOf(json.nodes, node), type: node.type, description: describe(node, value), value }
 }

@@ -8,6 +8,7 @@ import type { BodyKind } from './body-kind.ts'
 import { languageOf } from './body-kind.ts'
 import { jsonInlays } from './json-inlays.ts'
 import { jsonPlaceAt } from './json-path.ts'
+import type { PlaceAction } from './path-bar.tsx'
 import { PathBar } from './path-bar.tsx'
 import type { Formatting } from './use-formatted-json.ts'
 import { useFormattedJson } from './use-formatted-json.ts'
@@ -20,13 +21,15 @@ export type TextViewProps = {
   handle: RefObject<CodeEditorHandle | null>
   /** As high as its text, inside a page that scrolls. */
   fitsContent?: boolean
+  /** What the place at the cursor can be used for. */
+  placeAction?: PlaceAction | undefined
 }
 
 /** A body made easy to read; a view, never what is kept. */
 export const PrettyView = (props: TextViewProps): ReactElement =>
   props.kind === 'json' ? <PrettyJson {...props} /> : <PrettyText {...props} />
 
-const PrettyText = ({ kind, ...rest }: TextViewProps): ReactElement => (
+const PrettyText = ({ kind, placeAction: _, ...rest }: TextViewProps): ReactElement => (
   <CodeEditor language={languageOf(kind)} {...rest} />
 )
 
@@ -39,6 +42,7 @@ function PrettyJson({ kind, text, ...rest }: TextViewProps): ReactElement {
 
 function JsonPage({
   formatting: { json },
+  placeAction,
   ...rest
 }: Omit<TextViewProps, 'text' | 'kind'> & { formatting: Formatting & { kind: 'done' } }): ReactElement {
   const [line, setLine] = useState(1)
@@ -47,7 +51,7 @@ function JsonPage({
   return (
     <>
       <CodeEditor text={json.text} language="json" inlays={inlays} onLine={setLine} {...rest} />
-      {place && <PathBar place={place} />}
+      {place && <PathBar place={place} action={placeAction} />}
     </>
   )
 }
@@ -61,7 +65,12 @@ const Working = ({ letters, cancel }: { letters: number; cancel: () => void }): 
   </output>
 )
 
-const Unformatted = ({ formatting, kind, ...rest }: TextViewProps & { formatting: Formatting }): ReactElement => (
+const Unformatted = ({
+  formatting,
+  kind,
+  placeAction: _,
+  ...rest
+}: TextViewProps & { formatting: Formatting }): ReactElement => (
   <>
     <output className="viewer-note">
       {formatting.kind === 'failed'

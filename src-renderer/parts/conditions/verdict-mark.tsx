@@ -16,7 +16,7 @@ export function VerdictMark({ verdict, hasValue = true }: { verdict: Verdict; ha
   const words = hasValue || verdict.reason !== null ? wordsOf(verdict) : ''
   const says = verdict.holds ? 'Holds' : 'Does not hold'
   return (
-    <span className={verdict.holds ? 'verdict ok' : 'verdict bad'}>
+    <span className={verdict.holds ? 'condition-verdict ok' : 'condition-verdict bad'}>
       <span className="mono" title={words}>
         {words}
       </span>

@@ -27,7 +27,7 @@ export function ReplayProgress({ begun: { count, q } }: { begun: BegunReplay }):
       onError: notifyError,
     })
   return (
-    <div className="replay-progress">
+    <div className="plan-progress">
       <p role="status" className="m">
         {words.join(', ')}
       </p>

@@ -1,5 +1,7 @@
+import { Zap } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
+import { makeTrigger } from '#renderer/features/inspect/make-trigger.ts'
 import { useRequestBody } from '#renderer/data/queries/request-files.ts'
 import { BodyViewer } from '#renderer/parts/body-viewers/body-viewer.tsx'
 import { Button } from '#renderer/parts/button.tsx'
@@ -40,6 +42,7 @@ export function BodyTab({ request, compareId }: { request: Request; compareId: s
         label={`Body of ${shown.request.eventType ?? shown.request.path}`}
         fileName={shown.request.id}
         onLoadAll={() => setWholeId(shown.request.id)}
+        placeAction={{ title: 'Use in trigger', icon: Zap, run: (place) => makeTrigger(shown.request, place) }}
         diff={<BodyDiff request={shown.request} bytes={shown.bytes} compareId={compareId} />}
       />
     </div>

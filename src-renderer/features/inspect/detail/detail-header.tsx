@@ -1,5 +1,6 @@
-import { Copy, Ellipsis, Repeat2 } from 'lucide-react'
+import { Copy, Ellipsis, Repeat2, Zap } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { makeTrigger } from '#renderer/features/inspect/make-trigger.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { copyText } from '#renderer/parts/copy-text.ts'
 import { formatAgo } from '#renderer/parts/format-time.ts'
@@ -33,6 +34,10 @@ export function DetailHeader({
       <Button look="primary" data-opens-replay="" onClick={onReplay}>
         <Repeat2 className="i" aria-hidden="true" />
         Replay <Kbd>R</Kbd>
+      </Button>
+      <Button className="hide-n" onClick={() => makeTrigger(request)}>
+        <Zap className="i" aria-hidden="true" />
+        Make trigger <Kbd>T</Kbd>
       </Button>
       <IconButton label="Copy as cURL" onClick={onCopyCurl}>
         <Copy className="i" aria-hidden="true" />

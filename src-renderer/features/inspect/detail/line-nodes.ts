@@ -3,26 +3,30 @@ import type { Delivery, DeliveryKind, DeliveryState } from '#shared/model/delive
 import { relayRules } from '#shared/model/forwarding.ts'
 import { providerLabels } from '#shared/model/provider.ts'
 import type { Request } from '#shared/model/request.ts'
+import type { RunRow, RunState } from '#shared/model/run.ts'
 import type { VerificationState } from '#shared/model/verification.ts'
 import { verificationReasons } from '#shared/model/verification.ts'
 import type { DetailTab } from './detail-tabs.ts'
 
 /** One station of the Line: what happened, in two short texts, and the tab that tells more. */
 export type LineNode = {
-  id: 'received' | 'verified' | 'answered' | 'delivered'
+  id: 'received' | 'verified' | 'answered' | 'matched' | 'delivered'
   tone: 'ok' | 'bad' | 'idle' | 'busy'
   title: string
   detail: string
-  tab: DetailTab
-}
+} & ({ tab: DetailTab } | { triggerId: RunRow['triggerId'] })
+
+/** What is known of what became of a request. */
+export type Aftermath = { runs: readonly RunRow[]; deliveries: readonly Delivery[] }
 
 /** The way of a request, told from what is known of it; a station that does not exist is not drawn. */
-export function lineNodes(request: Request, deliveries: readonly Delivery[], now: Date): LineNode[] {
+export function lineNodes(request: Request, { runs, deliveries }: Aftermath, now: Date): LineNode[] {
   const newest = deliveries[0]
   return [
     receivedNode(request, now),
     ...(request.state === 'malformed' ? [] : [verifiedNode(request)]),
     isRelaying(request, newest) ? waitingNode : answeredNode(request),
+    ...matchedNode(runs),
     ...(newest ? [deliveryNode(request, newest, deliveries.length)] : []),
   ]
 }
@@ -81,6 +85,22 @@ function answeredNode({ state, reason, reply, status, timing }: Request): LineNo
     detail,
     tab: 'response',
   }
+}
+
+const failedRuns: ReadonlySet<RunState> = new Set(['failed', 'partly', 'stopped'])
+const openRuns: ReadonlySet<RunState> = new Set(['planned', 'running'])
+
+/** The triggers that took it. The station opens the one that needs a look: one that failed, else the newest. */
+function matchedNode(runs: readonly RunRow[]): LineNode[] {
+  const failed = runs.filter(({ state }) => failedRuns.has(state))
+  const shown = failed[0] ?? runs[0]
+  if (!shown) return []
+  const { triggerId } = shown
+  if (failed.length > 0)
+    return [{ id: 'matched', tone: 'bad', title: 'Trigger failed', detail: shown.triggerName, triggerId }]
+  const isOpen = runs.some(({ state }) => openRuns.has(state))
+  const detail = runs.length === 1 ? shown.triggerName : `${runs.length} triggers`
+  return [{ id: 'matched', tone: isOpen ? 'busy' : 'ok', title: isOpen ? 'Running' : 'Matched', detail, triggerId }]
 }
 
 const deliveryWords: Record<DeliveryKind, { noun: string; doing: string; done: string }> = {

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import { useDeliveries } from '#renderer/data/queries/deliveries.ts'
 import { useRequest } from '#renderer/data/queries/requests.ts'
+import { useRunsOnRequest } from '#renderer/data/queries/triggers.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
@@ -44,6 +45,7 @@ function Loaded({ request, isOld, ...props }: RequestDetailProps & { request: Re
   const { tab, onTab, onReplay } = props
   const now = useNow()
   const deliveries = useDeliveries(request.id)
+  const runs = useRunsOnRequest(request.id)
   useCommands(
     detailTabs.map(({ name, label }, index) => ({
       id: `tab-${name}`,
@@ -63,7 +65,10 @@ function Loaded({ request, isOld, ...props }: RequestDetailProps & { request: Re
     >
       <DetailHeader request={request} menu={props.menu} onReplay={onReplay} onCopyCurl={props.onCopyCurl} />
       {request.note !== null && <p className="note">{request.note}</p>}
-      <Line nodes={lineNodes(request, deliveries.data ?? [], now)} onOpen={onTab} />
+      <Line
+        nodes={lineNodes(request, { runs: runs.data ?? [], deliveries: deliveries.data ?? [] }, now)}
+        onOpen={onTab}
+      />
       <DetailTabBar request={request} selected={tab} onSelect={onTab} />
       <div role="tabpanel" id={detailPanelId} aria-labelledby={detailTabElementId(tab)} className="tab-panel col">
         <TabPanel tab={tab} request={request} compareId={props.compareId} onReplay={onReplay} />

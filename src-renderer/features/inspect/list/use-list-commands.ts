@@ -1,9 +1,8 @@
 import { ArrowUp, Ellipsis, GitCompare, Mail, Pin, Repeat2, SquareCheck, StickyNote, Trash2, Zap } from 'lucide-react'
 import type { RequestRow } from '#shared/model/request.ts'
-import { go } from '#renderer/data/routes.ts'
-import { draftTriggerFrom, newTrigger } from '#renderer/data/trigger-drafts.ts'
 import type { Command } from '#renderer/parts/commands/commands.ts'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
+import { makeTrigger } from '#renderer/features/inspect/make-trigger.ts'
 import { rowTitle } from './row-words.ts'
 import { moveCursor, toggleSelected } from './selection.ts'
 import type { RowActions } from './use-row-actions.ts'
@@ -26,7 +25,7 @@ export type ListIntents = {
 
 /** Offers the keys and palette entries of the list. */
 export function useListCommands(intents: ListIntents): void {
-  useCommands([...movement(intents), ...rowCommands(intents), ...replayCommands(intents), makeTrigger(intents)])
+  useCommands([...movement(intents), ...rowCommands(intents), ...replayCommands(intents), makeTriggerFrom(intents)])
 }
 
 const movement = ({ move, showNewest }: ListIntents): Command[] => [
@@ -58,18 +57,14 @@ const movement = ({ move, showNewest }: ListIntents): Command[] => [
   { id: 'newest', title: 'Jump to new', icon: ArrowUp, group: 'This list', keys: 'n', run: showNewest },
 ]
 
-const makeTrigger = ({ cursor }: ListIntents): Command => ({
+const makeTriggerFrom = ({ cursor }: ListIntents): Command => ({
   id: 'make-trigger-from',
   title: 'Make trigger',
   icon: Zap,
   group: 'This request',
   keys: 't',
   isEnabled: cursor !== null,
-  run() {
-    if (cursor === null) return
-    draftTriggerFrom(cursor)
-    go({ screen: 'triggers', id: newTrigger, tab: null, q: '' })
-  },
+  run: () => cursor && makeTrigger(cursor),
 })
 
 function rowCommands({ targets, cursor, actions, remove, compare, openNote, openMenu }: ListIntents): Command[] {
