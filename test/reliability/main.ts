@@ -7,6 +7,7 @@ import { faultPointNames } from './faults/fault-points.ts'
 import { killAtPoints } from './faults/kill-at-points.ts'
 import { ioErrors } from './io-errors.ts'
 import { killWhileSending } from './kill-while-sending.ts'
+import { killWhileRunning } from './kill-while-running.ts'
 import { killUnderLoad } from './kill-under-load.ts'
 import { outage } from './outage.ts'
 import { powerCut } from './power-cut.ts'
@@ -44,6 +45,14 @@ const harnesses: Record<string, Harness> = {
   'kill-while-sending': { run: (seed) => killWhileSending({ kills: 200, seed }), mustBe: 'clean' },
   'kill-forgets-what-was-sent': {
     run: (seed) => killWhileSending({ kills: 3, seed, twin: 'forgets-what-was-sent' }),
+    mustBe: 'caught',
+  },
+  'kill-while-running': {
+    run: (seed) => killWhileRunning({ kills: 200, seed, runs: 15_000, commands: 300 }),
+    mustBe: 'clean',
+  },
+  'kill-acts-again': {
+    run: (seed) => killWhileRunning({ kills: 3, seed, runs: 300, commands: 3, twin: 'acts-again' }),
     mustBe: 'caught',
   },
   'kill-at-points': {

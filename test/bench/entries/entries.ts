@@ -12,6 +12,7 @@ import { lateness } from './lateness.ts'
 import { againstPeers } from './peers.ts'
 import { startUp } from './start-up.ts'
 import { sandbox } from './sandbox.ts'
+import { throughTriggers } from './through-triggers.ts'
 
 /** What `npm run bench` measures, by the numbers of the goals. */
 export const entries: Record<string, BenchEntry> = {
@@ -31,4 +32,5 @@ export const entries: Record<string, BenchEntry> = {
   P14: idle,
   P15: interfaceEntry,
   P16: sandbox,
+  P17: throughTriggers,
 }

@@ -1,6 +1,7 @@
 import type { ServiceParts } from '#main/service.ts'
 import { openDatabase } from '#main/core/database/open-database.ts'
 import { createWriter } from '#main/core/database/writer.ts'
+import { actsAgain } from './acts-again.ts'
 import { forgetsWhatWasSent } from './forgets-what-was-sent.ts'
 import { forgetsToRoute } from './forgets-to-route.ts'
 import { replyBeforeCommit } from './reply-before-commit.ts'
@@ -15,6 +16,7 @@ export const twins = {
   'synchronous-normal': synchronousNormal,
   'forgets-to-route': forgetsToRoute,
   'forgets-what-was-sent': forgetsWhatWasSent,
+  'acts-again': actsAgain,
 } satisfies Record<string, ServiceParts>
 
 export type TwinName = keyof typeof twins
