@@ -28,13 +28,11 @@ export async function runTransform(
   { event, limitMs }: { event: EnvelopeEvent; limitMs: number },
 ): Promise<Transformed> {
   const engine = await loadEngine()
-  const runtime = engine.newRuntime({
-    interruptHandler: shouldInterruptAfterDeadline(Date.now() + limitMs),
-    memoryLimitBytes: memoryBytes,
-    maxStackSizeBytes: stackBytes,
-  })
+  const runtime = engine.newRuntime({ memoryLimitBytes: memoryBytes, maxStackSizeBytes: stackBytes })
   const context = runtime.newContext()
   lendFormats(context)
+  // From here on: what prepares the engine may not be interrupted, and is not the source's to pay for.
+  runtime.setInterruptHandler(shouldInterruptAfterDeadline(Date.now() + limitMs))
   const transformed = evaluate(context, source, event)
   context.dispose()
   runtime.dispose()

@@ -4,7 +4,7 @@ import { createFairQueue } from './fair-queue.ts'
 import type { SandboxData, SandboxRequest, SandboxResponse } from './sandbox-worker.ts'
 
 /** So long a job may take, by its own count and until its thread is killed: that is gone before 500 ms have passed. */
-const usualLimits = { limitMs: 150, deadlineMs: 300 }
+export const usualLimits = { limitMs: 150, deadlineMs: 300 }
 /** A thread that is not ready by then will never be. */
 const readyMs = 30_000
 const maxWaiting = 1_000
