@@ -28,7 +28,7 @@ test('what is exported makes the same elsewhere, by name and without secrets, an
     name: 'Tell ops',
     events: ['github.push'],
     sources: [source.id],
-    actions: [{ kind: 'deliver', to: { kind: 'webhook', id: webhook.id } }],
+    actions: [{ kind: 'deliver', to: { kind: 'webhook', id: webhook.id }, templateId: template.id }],
     enabled: true,
   })
   const file = join(one.home, 'creel.yaml')
@@ -50,7 +50,12 @@ test('what is exported makes the same elsewhere, by name and without secrets, an
   expect(applied.output).toContain('Applied.')
   const [made] = (await other.call('webhooks.list', {})).items
   const [trigger] = (await other.call('triggers.list', {})).items
-  expect(trigger).toMatchObject({ enabled: true, faults: [], actions: [{ to: { kind: 'webhook', id: made?.id } }] })
+  const [short] = (await other.call('templates.list', {})).items
+  expect(trigger).toMatchObject({
+    enabled: true,
+    faults: [],
+    actions: [{ to: { kind: 'webhook', id: made?.id }, templateId: short?.id }],
+  })
   expect((await creelCommand(other, ['apply', '-f', file, '--yes'])).output).toContain('Nothing differs.')
 
   writeFileSync(file, text.replace('deploy.*', 'deploy.done'))

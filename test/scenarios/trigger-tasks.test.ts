@@ -57,3 +57,48 @@ test('a push makes a task, a second push changes the same one, and another trigg
     data: { title: 'Release def456' },
   })
 })
+
+test('a delivery of a trigger is made by the template that its action names, by what is published of it when it runs', async () => {
+  await using sink = await openRawSink()
+  await using creel = await runService()
+  const template = await creel.call('templates.create', { name: 'Short', source: '{"text":"{{ data.title }}"}' })
+  const to = { kind: 'url' as const, url: sink.url }
+  const given = {
+    name: 'Tell',
+    events: ['task.completed'],
+    actions: [
+      { kind: 'deliver' as const, to, templateId: 'tpl_slack' },
+      { kind: 'deliver' as const, to, templateId: template.id },
+    ],
+  }
+  const trigger = await creel.call('triggers.create', given)
+  expect(trigger.faults).toEqual([{ path: 'actions.1.templateId', message: 'was never published: publish it first' }])
+  await expect(creel.call('triggers.update', { id: trigger.id, enabled: true })).rejects.toMatchObject({
+    code: 'bad-trigger',
+  })
+  await creel.call('templates.publish', { id: template.id })
+  const on = await creel.call('triggers.update', { id: trigger.id, enabled: true })
+  expect(on.sentence).toContain(`deliver it to ${sink.url} as “Slack blocks” and deliver it to ${sink.url} as “Short”`)
+  await creel.call('templates.update', { id: template.id, source: '{"short":"{{ data.title }}"}' })
+  await creel.call('templates.publish', { id: template.id })
+
+  const task = await creel.call('tasks.create', { title: 'Ship it' })
+  await creel.call('tasks.complete', { id: task.id })
+  await ended(creel, trigger.id, 1)
+  await expect.poll(() => sink.requests.length, { timeout: 10_000 }).toBe(2)
+  const bodies = sink.requests.map(({ body }) => JSON.parse(body.toString()) as Record<string, unknown>)
+  expect(bodies).toEqual(
+    expect.arrayContaining([{ short: 'Ship it' }, expect.objectContaining({ blocks: expect.any(Array) })]),
+  )
+  const dry = await creel.call('triggers.test', { id: trigger.id })
+  expect(dry.actions.map(({ detail }) => detail)).toEqual([
+    expect.stringContaining('"blocks"'),
+    expect.stringContaining('"short": "Ship it"'),
+  ])
+
+  await expect(creel.call('templates.delete', { id: template.id })).rejects.toMatchObject({ code: 'conflict' })
+  await creel.call('triggers.delete', { id: trigger.id })
+  await creel.call('templates.delete', { id: template.id })
+  const restored = await creel.call('triggers.restore', { id: trigger.id })
+  expect(restored.faults).toEqual([{ path: 'actions.1.templateId', message: 'is a template that is gone' }])
+})

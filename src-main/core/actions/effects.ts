@@ -21,7 +21,8 @@ export type CommandToRun = Pick<ActionOf<'command'>, 'program' | 'arguments' | '
  * All that actions can do to the world. A live run acts, a dry run records instead; the actions are the same functions.
  */
 export type Effects = {
-  deliver: (to: DeliveryTarget) => Promise<ActionOutcome>
+  /** `templateId`: what makes the payload; null: as the target makes its payloads. */
+  deliver: (to: DeliveryTarget, templateId: string | null) => Promise<ActionOutcome>
   forward: (requestId: string, url: string) => Promise<ActionOutcome>
   emit: (type: string, data: Event['data']) => Promise<ActionOutcome>
   /** Without an external id it is a new one. */

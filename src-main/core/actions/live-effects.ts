@@ -1,5 +1,5 @@
 import type { Event } from '#shared/model/event.ts'
-import type { DeliveryTarget } from '#shared/rules/actions/deliver-action.ts'
+import type { ActionOf } from '#shared/rules/actions/actions.ts'
 import { maskUrl } from '#shared/rules/secret-urls.ts'
 import { findRequest } from '#main/core/database/stores/request-store.ts'
 import { insertForwarding } from '#main/core/database/stores/forwarding-store.ts'
@@ -23,7 +23,7 @@ import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 import type { ActionOutcome, Effects } from './effects.ts'
 import { failedOutcome } from './effects.ts'
 import { taskEffects } from './task-effects.ts'
-import { webhookOfTarget } from './target-webhook.ts'
+import { templateGone, webhookOfTarget } from './target-webhook.ts'
 
 export type LiveEffectsParts = {
   clock: Clock
@@ -43,7 +43,7 @@ export type Acting = { run: RunTable; chain: RunChain; actionId: string; event: 
 
 /** Effects on Creel's own data, all of them within one transaction: they happen with the record of the action, or not. */
 export const liveEffects = (parts: LiveEffectsParts, tx: Tx, acting: Acting): Omit<Effects, 'command'> => ({
-  deliver: async (to) => deliver(parts, to, acting),
+  deliver: async (to, templateId) => deliver(parts, { to, templateId }, acting),
   forward: (requestId, url) => forward(parts, tx, acting, { requestId, url }),
   emit: (type, data) => emit(parts, tx, acting, { type, data }),
   ...taskEffects(tx, parts.tasks.workFor(acting.run.workspaceId, authorOf(acting))),
@@ -69,13 +69,17 @@ const authorOf = ({ run, chain, actionId, event, triggerName }: Acting): TaskAut
 
 function deliver(
   { webhooks, sending, makeId }: LiveEffectsParts,
-  to: DeliveryTarget,
+  { to, templateId }: Pick<ActionOf<'deliver'>, 'to' | 'templateId'>,
   { actionId, event }: Acting,
 ): ActionOutcome {
   const webhook = webhookOfTarget(to, event.workspaceId, webhooks.byId)
   if (!webhook || !webhooks.byId(webhook.id)) return failedOutcome('The webhook is gone. Choose another one.')
+  const templateVersionId =
+    templateId === null ? webhook.templateVersionId : webhooks.templateOf(event.workspaceId, templateId)?.versionId
+  if (templateId !== null && !templateVersionId) return failedOutcome(templateGone)
   const id = makeId('delivery')
-  const plan = sending.planFor(webhook.id, { isTest: false, actionId, id })(event)
+  const how = { isTest: false, actionId, id, templateVersionId: templateVersionId ?? null }
+  const plan = sending.planFor(webhook.id, how)(event)
   plan.store()
   const words = `Owed to ${maskUrl(webhook.settings.url)}.`
   return { state: 'done', result: { words, deliveryId: id }, after: plan.handOver }

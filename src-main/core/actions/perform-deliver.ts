@@ -1,3 +1,3 @@
 import type { Perform } from './perform-action.ts'
 
-export const performDeliver: Perform<'deliver'> = ({ to }, _, effects) => effects.deliver(to)
+export const performDeliver: Perform<'deliver'> = ({ to, templateId }, _, effects) => effects.deliver(to, templateId)

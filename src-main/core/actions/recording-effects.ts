@@ -3,7 +3,8 @@ import type { Task } from '#shared/model/task.ts'
 import { maskUrl } from '#shared/rules/secret-urls.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
 import type { RenderDelivery } from '#main/core/deliveries/sending/render-delivery.ts'
-import { webhookOfTarget } from './target-webhook.ts'
+import type { TemplateOf } from '#main/core/templates/live-templates.ts'
+import { templateGone, webhookOfTarget } from './target-webhook.ts'
 import type { ActionOutcome, Effects } from './effects.ts'
 import { failedOutcome } from './effects.ts'
 
@@ -20,18 +21,23 @@ const json = (value: unknown): string => JSON.stringify(value, null, 2)
 export type RecordingParts = {
   event: Event
   webhookOf: (id: string) => LiveWebhook | undefined
+  templateOf: TemplateOf
   render: RenderDelivery
   /** The task with an id or an external id. */
   taskOf: (reference: string) => Promise<Task | null>
 }
 
 /** Effects that do nothing and say what they would have done. */
-export const recordingEffects = ({ event, webhookOf, render, taskOf }: RecordingParts): Effects => ({
-  async deliver(to) {
+export const recordingEffects = ({ event, webhookOf, templateOf, render, taskOf }: RecordingParts): Effects => ({
+  async deliver(to, templateId) {
     const webhook = webhookOfTarget(to, event.workspaceId, webhookOf)
     if (!webhook) return failedOutcome('The webhook is gone. Choose another one.')
-    const { templateVersionId, settings } = webhook
-    const made = await render(event, { ...settings, templateVersionId }, new AbortController().signal)
+    const { settings } = webhook
+    const templateVersionId =
+      templateId === null ? webhook.templateVersionId : templateOf(event.workspaceId, templateId)?.versionId
+    if (templateId !== null && !templateVersionId) return failedOutcome(templateGone)
+    const how = { ...settings, templateVersionId: templateVersionId ?? null }
+    const made = await render(event, how, new AbortController().signal)
     if (made.kind === 'unrenderable') return failedOutcome(`The payload cannot be made: ${made.reason}`)
     if (made.kind === 'skipped') return would('Nothing would be sent: its transform skips the event.')
     const { body } = made.rendering

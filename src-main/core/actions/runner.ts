@@ -154,6 +154,7 @@ async function performOutside(
     ...recordingEffects({
       event: found.event,
       webhookOf: webhooks.byId,
+      templateOf: webhooks.templateOf,
       render: sending.render,
       taskOf: async () => null,
     }),

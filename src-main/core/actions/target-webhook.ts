@@ -2,6 +2,8 @@ import type { DeliveryTarget } from '#shared/rules/actions/deliver-action.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
 import { urlTargetId, webhookOfUrl } from '#main/core/webhooks/url-target.ts'
 
+export const templateGone = 'The template is gone, or nothing of it is published. Choose another one.'
+
 /** The webhook that an action delivers to; a URL is one too. Undefined: it is gone. */
 export function webhookOfTarget(
   to: DeliveryTarget,

@@ -8,7 +8,7 @@ export type Names = {
 }
 
 type Translate = (noun: ConfigurationNoun, text: string) => string
-type Action = { kind: string; to?: { kind: string; id?: string; name?: string } }
+type Action = { kind: string; to?: { kind: string; id?: string; name?: string }; templateId?: string | null }
 
 /** A thing whose references are names instead of ids. */
 export const byNames = (noun: ConfigurationNoun, item: ConfigurationItem, { nameOf }: Names): ConfigurationItem =>
@@ -50,11 +50,13 @@ function translated(
     }),
     ...(actions && {
       actions: actions.map((action) => {
-        const target = action.to
+        const { to: target, templateId } = action
         const reference = target?.kind === 'webhook' ? target[from] : undefined
-        return reference === undefined
-          ? action
-          : { ...action, to: { kind: 'webhook', [to]: translate('webhook', reference) } }
+        return {
+          ...action,
+          ...(reference !== undefined && { to: { kind: 'webhook', [to]: translate('webhook', reference) } }),
+          ...(typeof templateId === 'string' && { templateId: translate('template', templateId) }),
+        }
       }),
     }),
   }

@@ -20,13 +20,13 @@ export function runsHandlers(parts: TriggersParts): Pick<Handlers, Extract<keyof
     'runs.get': async ({ id }, { workspaceId }) => {
       const run = await findRun(db, workspaceId, id)
       if (!run) throw new AppError('run-not-found', `No run has the id ${id}. It may have been removed by retention.`)
-      return toRun(run, await listActions(db, id), namesIn(parts))
+      return toRun(run, await listActions(db, id), namesIn(parts, workspaceId))
     },
     'runs.trace': async ({ id }, { workspaceId }) => {
       const eventId = id.startsWith('req_') ? eventIdOfRequest(id) : id
       const { type, createdAt } = await requireEvent(db, workspaceId, eventId)
       const event = { id: eventId, type, at: Date.parse(createdAt) }
-      return traceEvent({ db: readers.heavy, workspaceId, names: namesIn(parts) }, event)
+      return traceEvent({ db: readers.heavy, workspaceId, names: namesIn(parts, workspaceId) }, event)
     },
   }
 }

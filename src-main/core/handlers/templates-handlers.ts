@@ -109,7 +109,7 @@ function changingHandlers(parts: TemplatesParts) {
       if (await isTemplateUsed(parts.db, workspaceId, id)) {
         throw new AppError(
           'conflict',
-          'A webhook uses this template. Give the webhook another one, or purge it, first.',
+          'A webhook or a trigger uses this template. Give it another one first, or purge the webhook.',
         )
       }
       const now = clock.now()

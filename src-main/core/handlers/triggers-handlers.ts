@@ -72,7 +72,7 @@ function changingHandlers(parts: TriggersParts) {
   return {
     'triggers.create': async ({ enabled, ...given }, { workspaceId }) => {
       const settings = TriggerSettings.parse(givenFields(given))
-      if (enabled) await refuseFaulty(parts, settings)
+      if (enabled) await refuseFaulty(parts, workspaceId, settings)
       const now = clock.now()
       const id = makeId('trigger')
       const trigger: StoredTrigger = {
@@ -96,7 +96,7 @@ function changingHandlers(parts: TriggersParts) {
       const isOn = enabled ?? stored.enabled === 1
       const changed = TriggerSettings.parse({ ...stored.settings, ...changes })
       // One that is on may lose what it refers to, but nobody may make it faulty and leave it on.
-      if (isOn && (enabled === true || Object.keys(changes).length > 0)) await refuseFaulty(parts, changed)
+      if (isOn && (enabled === true || Object.keys(changes).length > 0)) await refuseFaulty(parts, workspaceId, changed)
       const now = clock.now()
       const targets = urlTargetsOf(workspaceId, changed, now)
       await writer.write((tx) => change(tx, { workspaceId, id, now, enabled, changes, targets }))
@@ -153,8 +153,8 @@ async function reloadTargets({ webhooks }: TriggersParts, targets: readonly UrlT
 }
 
 /** Refuses to switch on what cannot work. Throws `bad-trigger`. */
-async function refuseFaulty(parts: TriggersParts, settings: TriggerSettings): Promise<void> {
-  const errors = await findFaults(parts, settings)
+async function refuseFaulty(parts: TriggersParts, workspaceId: string, settings: TriggerSettings): Promise<void> {
+  const errors = await findFaults(parts, workspaceId, settings)
   if (errors.length === 0) return
   const words = errors.map(({ path, message }) => `${path} ${message}`).join('; ')
   throw new AppError('bad-trigger', `The trigger cannot be on: ${words}. Mend it, or save it switched off.`, { errors })
@@ -168,6 +168,7 @@ function testingHandlers(parts: TriggersParts) {
     return testTrigger({ settings, expressions }, found, {
       isSample,
       webhookOf: webhooks.byId,
+      templateOf: webhooks.templateOf,
       render,
       taskOf: (reference) => findReferred(readers.heavy, against.workspaceId, reference),
     })

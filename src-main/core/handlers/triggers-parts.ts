@@ -54,15 +54,24 @@ export async function requireLiveTrigger(
 }
 
 /** What a trigger's ids are called. */
-export const namesIn = ({ registry, webhooks }: Pick<TriggersParts, 'registry' | 'webhooks'>): TriggerNames => ({
+export const namesIn = (
+  { registry, webhooks }: Pick<TriggersParts, 'registry' | 'webhooks'>,
+  workspaceId: string,
+): TriggerNames => ({
   webhook: (id) => webhooks.byId(id)?.settings.name ?? 'a webhook that is gone',
+  template: (id) => webhooks.templateOf(workspaceId, id)?.name ?? 'a template that is gone',
   source: (id) => registry.byId(id)?.settings.name ?? id,
 })
 
 /** What cannot work in a trigger's settings. */
-export const findFaults = async ({ webhooks, registry, own }: TriggersParts, settings: TriggerSettings) =>
+export const findFaults = async (
+  { webhooks, registry, own }: TriggersParts,
+  workspaceId: string,
+  settings: TriggerSettings,
+) =>
   faultsOf(settings, await compileExpressions(settings.condition), {
     webhookOf: webhooks.byId,
+    templateOf: (id) => webhooks.templateOf(workspaceId, id),
     isSource: (id) => registry.byId(id) !== undefined,
     controlPort: own().controlPort,
   })
@@ -79,8 +88,8 @@ export async function showTriggers(
   for (const trigger of stored) {
     shown.push(
       toTrigger(trigger, {
-        faults: await findFaults(parts, trigger.settings),
-        names: namesIn(parts),
+        faults: await findFaults(parts, workspaceId, trigger.settings),
+        names: namesIn(parts, workspaceId),
         runsToday: runsOf.get(trigger.id) ?? 0,
         last: await findLastRun(parts.db, trigger.id),
       }),

@@ -1,5 +1,6 @@
 import type { TriggerFault, TriggerSettings } from '#shared/model/trigger.ts'
-import type { Action } from '#shared/rules/actions/actions.ts'
+import type { Action, ActionOf } from '#shared/rules/actions/actions.ts'
+import type { LiveTemplate } from '#main/core/templates/live-templates.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
 import { validateConditions } from '#main/core/rules/validate-conditions.ts'
 import { leadsToOwnPort } from '#main/core/security/own-address.ts'
@@ -8,6 +9,7 @@ import type { Expressions } from './live-trigger.ts'
 /** What a trigger may refer to. */
 export type TriggerSurroundings = {
   webhookOf: (id: string) => LiveWebhook | undefined
+  templateOf: (id: string) => LiveTemplate | undefined
   isSource: (id: string) => boolean
   controlPort: number
 }
@@ -41,16 +43,38 @@ function actionFaults(
   path: string,
   { settings, surroundings }: { settings: TriggerSettings; surroundings: TriggerSurroundings },
 ): TriggerFault[] {
-  const { webhookOf, controlPort } = surroundings
+  const { controlPort } = surroundings
   const isOwn = (url: string): boolean => leadsToOwnPort(url, controlPort)
   const own = 'leads to Creel’s own control port'
   if (action.kind === 'deliver') {
-    if (action.to.kind === 'url') return isOwn(action.to.url) ? [{ path: `${path}.to.url`, message: own }] : []
-    return webhookOf(action.to.id) ? [] : [{ path: `${path}.to.id`, message: 'is a webhook that is gone' }]
+    const isOwnTarget = action.to.kind === 'url' && isOwn(action.to.url)
+    return [
+      ...(isOwnTarget ? [{ path: `${path}.to.url`, message: own }] : []),
+      ...deliverFaults(action, path, surroundings),
+    ]
   }
   if (action.kind === 'forward') return isOwn(action.url) ? [{ path: `${path}.url`, message: own }] : []
   if (action.kind === 'command' && !settings.allowsCommands) {
     return [{ path: `${path}.program`, message: 'may not run: this trigger does not allow commands' }]
   }
   return []
+}
+
+function deliverFaults(
+  { to, templateId }: ActionOf<'deliver'>,
+  path: string,
+  { webhookOf, templateOf }: TriggerSurroundings,
+): TriggerFault[] {
+  const isGone = to.kind === 'webhook' && !webhookOf(to.id)
+  const template = templateId === null ? null : templateOf(templateId)
+  const unusable =
+    template === undefined
+      ? 'is a template that is gone'
+      : template?.versionId === null
+        ? 'was never published: publish it first'
+        : null
+  return [
+    ...(isGone ? [{ path: `${path}.to.id`, message: 'is a webhook that is gone' }] : []),
+    ...(unusable === null ? [] : [{ path: `${path}.templateId`, message: unusable }]),
+  ]
 }

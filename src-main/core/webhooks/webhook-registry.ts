@@ -3,12 +3,13 @@ import type { Reader } from '#main/core/database/handles.ts'
 import { listAllWebhookSecrets } from '#main/core/database/stores/webhook-secret-store.ts'
 import { listUrlTargets } from '#main/core/database/stores/url-target-store.ts'
 import { listAllWebhooks } from '#main/core/database/stores/webhook-store.ts'
-import { listPublished } from '#main/core/database/stores/template-store.ts'
+import { listLiveTemplates } from '#main/core/database/stores/template-store.ts'
 import type { WebhookSecretTable } from '#main/core/database/webhook-tables.ts'
 import type { Log, SecretVault } from '#main/core/ports.ts'
 import { createEventIndex } from '#main/core/events/event-index.ts'
 import type { EventIndex } from '#main/core/events/event-index.ts'
-import { publishedOf } from '#main/core/templates/published.ts'
+import { createTemplateOf } from '#main/core/templates/live-templates.ts'
+import type { TemplateOf } from '#main/core/templates/live-templates.ts'
 import { noCredentials, openCredentials } from './credentials.ts'
 import type { LiveWebhook, OpenWebhookSecret } from './live-webhook.ts'
 import { ownHeaders } from './live-webhook.ts'
@@ -22,6 +23,8 @@ export type WebhookRegistry = {
   of: (workspaceId: string) => readonly LiveWebhook[]
   /** Those of them that take a type of event, whatever their conditions say. */
   taking: (workspaceId: string, type: string) => readonly LiveWebhook[]
+  /** What new deliveries are made with. */
+  templateOf: TemplateOf
   /** True where nothing could be planned: the hot path asks this first. */
   isEmpty: () => boolean
   /** Reads everything anew; called after each change of a webhook or a secret. */
@@ -32,6 +35,7 @@ export type WebhookRegistry = {
 
 export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log): WebhookRegistry {
   let webhooks = new Map<string, LiveWebhook>()
+  let templateOf = createTemplateOf([])
   let byWorkspace = new Map<string, { all: LiveWebhook[]; taking: EventIndex<LiveWebhook> }>()
   const listeners: (() => void)[] = []
 
@@ -53,11 +57,12 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
     byId: (id) => webhooks.get(id),
     of: (workspaceId) => byWorkspace.get(workspaceId)?.all ?? [],
     taking: (workspaceId, type) => byWorkspace.get(workspaceId)?.taking(type) ?? [],
+    templateOf: (workspaceId, id) => templateOf(workspaceId, id),
     watch: (listener) => void listeners.push(listener),
     isEmpty: () => byWorkspace.size === 0,
     async reload() {
       const [stored, secrets] = [await listAllWebhooks(db), await listAllWebhookSecrets(db)]
-      const published = await listPublished(db)
+      const template = createTemplateOf(await listLiveTemplates(db))
       const secretsOf = Map.groupBy(secrets, ({ webhookId }) => webhookId)
       const live = stored.map(({ id, workspaceId, settings, status, credentials }): LiveWebhook => {
         const opened = readable(id, () => openCredentials(vault, credentials))
@@ -65,13 +70,15 @@ export function createWebhookRegistry(db: Reader, vault: SecretVault, log: Log):
           id,
           workspaceId,
           settings,
-          templateVersionId: publishedOf(settings.templateId, published),
+          templateVersionId:
+            settings.templateId === null ? null : (template(workspaceId, settings.templateId)?.versionId ?? null),
           // Without its credentials it would be refused, or say less than it should: its deliveries are held.
           status: opened === null ? 'disabled' : WebhookStatus.parse(status),
           secrets: (secretsOf.get(id) ?? []).flatMap(openSecret),
           headers: ownHeaders(settings, opened ?? noCredentials),
         }
       })
+      templateOf = template
       const urls = (await listUrlTargets(db)).map(webhookOfUrl)
       webhooks = new Map([...urls, ...live].map((webhook) => [webhook.id, webhook]))
       byWorkspace = new Map(

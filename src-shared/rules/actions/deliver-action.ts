@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { WebhookId } from '#shared/model/id.ts'
+import { TemplateId, WebhookId } from '#shared/model/id.ts'
 import { WebhookUrl } from '#shared/model/webhook.ts'
 import { maskUrl } from '#shared/rules/secret-urls.ts'
 import { actionKind } from './action-kind.ts'
@@ -14,6 +14,15 @@ export type DeliveryTarget = z.infer<typeof DeliveryTarget>
 /** Sends the event, at least once, with the retries of its target. */
 export const deliverAction = actionKind({
   title: 'Deliver a webhook',
-  schema: z.object({ kind: z.literal('deliver'), to: DeliveryTarget }),
-  describe: ({ to }, names) => `deliver it to ${to.kind === 'url' ? maskUrl(to.url) : `“${names.webhook(to.id)}”`}`,
+  schema: z.object({
+    kind: z.literal('deliver'),
+    to: DeliveryTarget,
+    templateId: TemplateId.nullable()
+      .default(null)
+      .describe('Makes the payload of this action by what is published of it; null: as the target makes its payloads.'),
+  }),
+  describe({ to, templateId }, names) {
+    const target = to.kind === 'url' ? maskUrl(to.url) : `“${names.webhook(to.id)}”`
+    return `deliver it to ${target}${templateId === null ? '' : ` as “${names.template(templateId)}”`}`
+  },
 })

@@ -6,15 +6,15 @@ import type { TemplateTable, TemplateVersionTable } from '#main/core/database/te
 export type StoredTemplate = Selectable<TemplateTable>
 export type StoredVersion = Selectable<TemplateVersionTable>
 
-/** The version that is published of each template that is not deleted. */
-export async function listPublished(db: Reader): Promise<Map<string, string>> {
-  const rows = await db
+/** What planning needs of each template that is not deleted. */
+export const listLiveTemplates = (
+  db: Reader,
+): Promise<Pick<StoredTemplate, 'id' | 'workspaceId' | 'name' | 'publishedVersionId'>[]> =>
+  db
     .selectFrom('template')
-    .select(['id', 'publishedVersionId'])
+    .select(['id', 'workspaceId', 'name', 'publishedVersionId'])
     .where('deletedAt', 'is', null)
     .execute()
-  return new Map(rows.flatMap(({ id, publishedVersionId }) => (publishedVersionId ? [[id, publishedVersionId]] : [])))
-}
 
 /** The templates of a workspace, oldest first. */
 export const listTemplates = (
@@ -52,15 +52,24 @@ export const findVersionNumbered = (
     .where('number', '=', number)
     .executeTakeFirst()
 
-/** Whether any webhook names a template, a deleted one that may be restored included. */
+/** Whether any webhook names a template, a deleted one that may be restored included, or any trigger that there is. */
 export async function isTemplateUsed(db: Reader, workspaceId: string, id: string): Promise<boolean> {
-  const user = await db
+  const webhook = await db
     .selectFrom('webhook')
     .select('id')
     .where('workspaceId', '=', workspaceId)
     .where(sql<boolean>`json_extract(settings, '$.templateId') = ${id}`)
     .executeTakeFirst()
-  return user !== undefined
+  const trigger = await db
+    .selectFrom('trigger')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('deletedAt', 'is', null)
+    .where(
+      sql<boolean>`exists (select 1 from json_each(settings, '$.actions') where json_extract(value, '$.templateId') = ${id})`,
+    )
+    .executeTakeFirst()
+  return webhook !== undefined || trigger !== undefined
 }
 
 export const insertTemplate = (tx: Tx, template: StoredTemplate) => tx.insertInto('template').values(template).execute()

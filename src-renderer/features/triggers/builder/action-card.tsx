@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, CircleAlert, Ellipsis, SlidersHorizontal, Trash2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
+import { useTemplates } from '#renderer/data/queries/templates.ts'
 import { useWebhooksById } from '#renderer/data/queries/webhooks-by-id.ts'
 import type { TriggerForm } from './use-trigger-form.ts'
 import { IconButton } from '#renderer/parts/button.tsx'
@@ -39,7 +40,11 @@ export function ActionCard(props: CardProps): ReactElement {
       configure.current?.focus()
     }
   }, [hasFocus])
-  const names = { webhook: (id: string) => byId?.get(id)?.name ?? 'a webhook that is gone' }
+  const { data: templates = [] } = useTemplates()
+  const names = {
+    webhook: (id: string) => byId?.get(id)?.name ?? 'a webhook that is gone',
+    template: (id: string) => templates.find((template) => template.id === id)?.name ?? 'a template that is gone',
+  }
   return (
     <div className={classNames('tr-card tr-action', error && 'broken')} onFocus={onFocus}>
       <div className="row">

@@ -4,7 +4,7 @@ import type { Action, ActionKindName, ActionOf } from '#shared/rules/actions/act
 
 /** An action of each kind before anything is filled in. */
 const empty: { [Kind in ActionKindName]: ActionOf<Kind> } = {
-  deliver: { kind: 'deliver', to: { kind: 'url', url: '' } },
+  deliver: { kind: 'deliver', to: { kind: 'url', url: '' }, templateId: null },
   'upsert-task': {
     kind: 'upsert-task',
     title: '',

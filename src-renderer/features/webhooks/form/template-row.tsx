@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { useTemplates } from '#renderer/data/queries/templates.ts'
+import { useTemplateOptions } from '#renderer/data/queries/template-options.ts'
 import { Select } from '#renderer/parts/field.tsx'
 import { FormRow } from '#renderer/parts/form/form-row.tsx'
 import type { WebhookForm } from './use-webhook-form.ts'
@@ -9,15 +9,7 @@ const none = ''
 /** Which template makes the payload, if any does: those that were published, and those that come with Creel. */
 export function TemplateRow({ form }: { form: WebhookForm }): ReactElement {
   const { draft, set, errorOf } = form
-  const { data: templates = [] } = useTemplates()
-  const published = templates.filter(({ publishedVersion, id }) => publishedVersion !== null || id === draft.templateId)
-  const options = [
-    { value: none, label: 'None: the payload below' },
-    ...published.map(({ id, name, isBuiltIn, publishedVersion }) => ({
-      value: id,
-      label: isBuiltIn ? `${name} (built in)` : `${name} v${publishedVersion ?? '–'}`,
-    })),
-  ]
+  const options = [{ value: none, label: 'None: the payload below' }, ...useTemplateOptions(draft.templateId)]
   return (
     <FormRow
       label="Template"
