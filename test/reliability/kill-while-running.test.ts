@@ -10,7 +10,8 @@ test(
     const report = await killWhileRunning({ kills: 20, seed: chosenSeed() })
     console.log(JSON.stringify(report))
     expect(report).toMatchObject({ lost: 0, dup: 0, failed: 0 })
-    expect(report.more).toMatchObject({ runs: 1_530 })
+    // How many come to pass between two kills is the machine's to say; without any the rest would say nothing.
+    expect(report.more?.['runs']).toBeGreaterThan(20)
   },
   timeoutMs,
 )
