@@ -109,7 +109,17 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     feed,
     inbound,
-    intake: createIntake({ registry, keep, router, relays, enquiries, receiving, clock, log }),
+    intake: createIntake({
+      registry,
+      keep,
+      router,
+      relays,
+      enquiries,
+      receiving,
+      clock,
+      log,
+      tunnelUrl: base.tunnels.publicUrl,
+    }),
     handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks, bridge, inbound, playing }),
     authenticate: (token) => apiKeys.authenticate(token) ?? sessions.authenticate(token),
     keyUsed: apiKeys.used,

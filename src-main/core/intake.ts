@@ -50,6 +50,8 @@ export type IntakeParts = {
   relays: RelayAnswers
   enquiries: Enquiries
   receiving: Receiving
+  /** Where our own tunnel makes the receiver public; null while it does not. */
+  tunnelUrl: () => string | null
   clock: Clock
   log: Log
 }
@@ -77,7 +79,7 @@ export function createIntake(parts: IntakeParts): Intake {
 
   return {
     tick: clock.tick,
-    admit: (head) => admit({ registry, receiving, clock }, head),
+    admit: (head) => admit(parts, head),
     receive: (request, source, how) => receive({ ...parts, tick: clock.tick }, request, source, how),
     refuse: (request, source, { reason, reply, respond }) =>
       store(request, source, { state: 'refused', reason, reply, done: () => respond(reply) }),
@@ -95,7 +97,7 @@ export function createIntake(parts: IntakeParts): Intake {
 }
 
 function admit(
-  { registry, receiving, clock }: Pick<IntakeParts, 'registry' | 'receiving' | 'clock'>,
+  { registry, receiving, clock, tunnelUrl }: Pick<IntakeParts, 'registry' | 'receiving' | 'clock' | 'tunnelUrl'>,
   head: RequestHead,
 ): Admission {
   const source = registry.byToken(head.token)
@@ -104,7 +106,8 @@ function admit(
   const pause = receiving.paused()
   if (pause) return { kind: 'turned-away', reply: replies.paused(retryAfterSeconds(pause, clock.now())) }
   if (hopsOf(head.headers) > hopsAtMost) return { kind: 'refused', source, reason: 'loop', reply: replies.loop }
-  const address = senderAddress(head.remoteAddress, head.headers, source.settings.trustForwardedFor)
+  const { trustForwardedFor } = source.settings
+  const address = senderAddress(head, { trustForwardedFor, tunnelUrl: tunnelUrl() })
   if (!source.admits(address))
     return { kind: 'refused', source, reason: 'address-not-allowed', reply: replies.notAllowed }
   const limit = source.rateLimit?.take(clock.now())

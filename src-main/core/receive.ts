@@ -45,7 +45,7 @@ function keepJudged(
   { startedTick, respond }: Receiving,
 ): void {
   const isRelayed = judgement.state === 'accepted' && source.relay !== null
-  const kept: KeptRequest = keep.number(request, source, isRelayed ? { ...judgement, reply: null } : judgement)
+  const kept: KeptRequest = keep.number(request, source, isRelayed ? withoutReply(judgement) : judgement)
   const checkedTick = tick()
   keep.commit(kept, (error) => {
     if (error) return respond(replyTo(error))
@@ -58,11 +58,20 @@ function keepJudged(
     }
     // Before the answer: a sender that is gone must not keep its request from being routed.
     router.add(kept)
-    const reply = judgement.reply ?? replies.notStored
-    if (isRelayed && source.relay) relays.wait(kept.id, { ...source.relay, standIn: reply, respond })
+    const isReplayed = kept.verification.reason === 'replayed'
+    const reply = (isReplayed ? kept.reply : judgement.reply) ?? replies.notStored
+    if (isRelayed && kept.state === 'accepted' && source.relay)
+      relays.wait(kept.id, { ...source.relay, standIn: reply, respond })
     else respond(reply)
   })
 }
+
+// The app's own answer is to stand with the request.
+const withoutReply = ({ replay, ...judgement }: Judgement): Judgement => ({
+  ...judgement,
+  reply: null,
+  ...(replay && { replay: { ...replay, whenNew: { ...replay.whenNew, reply: null } } }),
+})
 
 const replyTo = (error: Error): Reply =>
   (error as { code?: string }).code === 'disk-full' ? replies.diskFull : replies.notStored

@@ -25,6 +25,7 @@ function readSignature(request: CapturedRequest): SignatureReading {
     header,
     found: 'one bearer token',
     time: null,
+    isReusable: true,
     stated: [{ algorithm: { kind: 'token' }, texts: [token], signed: [], remote }],
     signedWords: 'Nothing: the authorisation server is asked whether the token counts',
   }

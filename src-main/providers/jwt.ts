@@ -57,6 +57,7 @@ function readSignature(request: CapturedRequest): SignatureReading {
     header,
     found: `one ${token.name} token`,
     time: null,
+    isReusable: true,
     stated: [{ algorithm: token.algorithm, texts: [token.signature], signed: [bytesOfText(token.signed)] }],
     signedWords: 'The head and the claims of the token; the body is not signed',
   }

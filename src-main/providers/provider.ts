@@ -37,6 +37,8 @@ export type SignatureReading =
       found: string
       time: SignedTime | null
       stated: readonly StatedSignatures[]
+      /** The same proof comes with each request, as a token does: it tells no copy from the original. */
+      isReusable?: true
       /** What was signed, for people: `Timestamp, a dot, then the body`. Nothing is, where a token is sent. */
       signedWords: string
     }

@@ -117,6 +117,7 @@ export const tokenScheme = (header: string, prefix = '', wanted: (secret: string
       header,
       found: 'one token',
       time: null,
+      isReusable: true,
       stated: [{ algorithm: { kind: 'token' }, texts: [text], signed: [] }],
       signedWords: 'Nothing: the token is sent as it is',
     }

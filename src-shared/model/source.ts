@@ -3,6 +3,7 @@ import { Answer, AnswerRule } from './answer.ts'
 import { Forwarding } from './forwarding.ts'
 import { SecretId, SourceId, WorkspaceId } from './id.ts'
 import { HmacScheme, ProviderName } from './provider.ts'
+import { RangesName } from './sender-ranges.ts'
 import { Timestamp } from './time.ts'
 
 /** What the UI and the API may see of a signing secret: never the secret. */
@@ -35,6 +36,15 @@ export const SourceSettings = z.object({
   hmac: HmacScheme.nullable().default(null).describe('The scheme, where the provider is "hmac".'),
   verificationPolicy: VerificationPolicy.default('soft'),
   toleranceSeconds: z.int().min(1).max(86_400).default(300),
+  replayWindowSeconds: z
+    .int()
+    .min(1)
+    .max(2_592_000)
+    .nullable()
+    .default(null)
+    .describe(
+      'What was signed and came before within so long is a replay: it fails, and a strict source refuses it. null: not looked for.',
+    ),
   canonicalUrl: z
     .url({ protocol: /^https?$/ })
     .nullable()
@@ -48,7 +58,13 @@ export const SourceSettings = z.object({
     .describe('Answer the challenges by which senders ask whether the address is right.'),
   answer: Answer.default({ status: 200, headers: [], body: '', delayMs: 0 }),
   answerRules: z.array(AnswerRule).max(50).default([]),
-  allowedIps: z.array(ipRange).max(500).default([]).describe('Addresses or CIDR ranges; empty lets everyone in.'),
+  allowedIps: z
+    .array(z.union([ipRange, RangesName]))
+    .max(500)
+    .default([])
+    .describe(
+      `Addresses, CIDR ranges, or ${RangesName.options.join(', ')} for the addresses that these publish; empty lets everyone in. Behind Creel’s own tunnel the sender’s address is that which the tunnel tells.`,
+    ),
   trustForwardedFor: z.boolean().default(false).describe('Take the sender’s address from the last X-Forwarded-For.'),
   rateLimitPerSecond: z.int().min(1).max(100_000).nullable().default(null),
   targetUrl: z

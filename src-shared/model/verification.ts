@@ -20,6 +20,7 @@ export const VerificationReason = z.enum([
   'message-id-missing',
   'signature-mismatch',
   'secret-malformed',
+  'replayed',
   'certificate-untrusted',
   'network-needed',
   'network-failed',
@@ -51,6 +52,10 @@ export const verificationReasons: Record<VerificationReason, { what: string; fix
     fix: 'Check the secret, and that nothing on the way changed the body.',
   },
   'secret-malformed': { what: 'The secret cannot be used', fix: 'Paste the secret again, whole and without spaces.' },
+  replayed: {
+    what: 'The same signed request came before',
+    fix: 'Find out who sends it again. A sender that repeats what is lost signs it anew, or the replay window is too long.',
+  },
   'certificate-untrusted': {
     what: 'The certificate is not the sender’s',
     fix: 'Trust nothing in this request: it names a certificate that lies elsewhere.',

@@ -45,6 +45,25 @@ test('nothing but sources and the health check can be reached through the tunnel
   expect(statuses).toEqual([404, 404, 404, 404, 404])
 })
 
+test('an allow-list sees who sends through the tunnel, whatever the sender writes', async () => {
+  const relay = await startTunnelRelay()
+  onTestFinished(relay.stop)
+  await using creel = await runService({ tunnelHost: relay.url })
+  const { id } = await creel.firstSource()
+  await creel.call('tunnels.start', {})
+  await expect.poll(async () => (await state(creel))?.kind, waitOptions).toBe('public')
+  const { publicUrl } = await creel.call('sources.get', { id })
+  const send = async (allowedIps: string[]) => {
+    await creel.call('sources.update', { id, allowedIps })
+    const headers = { 'X-Forwarded-For': '198.51.100.1' }
+    return (await fetch(publicUrl ?? '', { method: 'POST', body: 'x', headers })).status
+  }
+  expect(await send(['203.0.113.0/24'])).toBe(200)
+  expect(await send(['198.51.100.0/24'])).toBe(403)
+  expect(await send(['127.0.0.0/8'])).toBe(403)
+  expect(await send(['github'])).toBe(403)
+})
+
 test('another public address raises an alarm until somebody takes note of it', async () => {
   const relay = await startTunnelRelay()
   await using creel = await runService({ tunnelHost: relay.url })

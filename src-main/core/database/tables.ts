@@ -101,6 +101,8 @@ export type RequestTable = {
   undoToken: string | null
   deliveryCount: Flag
   deliveryState: string | null
+  /** SHA-256 of what was signed; null where the source does not look for replays. */
+  signedHash: Uint8Array | null
 }
 
 export type BodyTable = { requestSeq: number; workspaceId: string; bytes: Uint8Array }

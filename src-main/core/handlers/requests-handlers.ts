@@ -7,6 +7,7 @@ import { capturedOf } from '#main/core/requests/stored-request.ts'
 import { secretLabel } from '#main/core/sources/secret-hint.ts'
 import { diagnoseRequest } from '#main/core/verification/doctor/diagnose-request.ts'
 import { judgeAsking } from '#main/core/verification/enquiries.ts'
+import { tellReplay } from '#main/core/verification/tell-replay.ts'
 import { explainVerification } from '#main/core/verification/explain-verification.ts'
 import { howToVerify } from '#main/core/verification/how-to-verify.ts'
 import { deliveryOf } from './deliveries-parts.ts'
@@ -49,11 +50,12 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
       if (!source) throw sourceGone()
       const request = capturedOf(stored, await findBody(readers.quick, stored.seq))
       await judgeAsking(request, howToVerify(source), enquiries)
-      return explainVerification(request, {
+      const report = explainVerification(request, {
         ...howToVerify(source),
         answers: enquiries.answers,
         secrets: source.secrets.map((secret) => ({ ...secret, hint: secretLabel(secret) })),
       })
+      return stored.verificationReason === 'replayed' ? tellReplay(report) : report
     },
     'requests.diagnose': async ({ id }, { workspaceId }) => {
       const stored = await requireRequest(parts, workspaceId, id)

@@ -15,6 +15,7 @@ import { hopsAtMost, hopsOf } from '#main/core/security/hops.ts'
 import { senderAddress } from '#main/core/sources/sender-address.ts'
 import type { TaskAuthor } from '#main/core/tasks/task-work.ts'
 import type { Tasks } from '#main/core/tasks/tasks.ts'
+import type { Tunnels } from '#main/core/tunnels/tunnels.ts'
 import { checkCall } from './check-call.ts'
 import type { LiveInbound } from './live-inbound.ts'
 import { createLiveInbound } from './live-inbound.ts'
@@ -45,9 +46,10 @@ export type InboundParts = {
   log: Log
   tasks: Tasks
   receiving: Receiving
+  tunnels: Pick<Tunnels, 'publicUrl'>
 }
 
-export function createInboundDoor({ db, vault, clock, log, tasks, receiving }: InboundParts): InboundDoor {
+export function createInboundDoor({ db, vault, clock, log, tasks, receiving, tunnels }: InboundParts): InboundDoor {
   let live = new Map<string, LiveInbound>()
   const refusals = new Map<string, Refusal>()
 
@@ -65,7 +67,7 @@ export function createInboundDoor({ db, vault, clock, log, tasks, receiving }: I
       if (!inbound) return { kind: 'refused', reply: replies.unknownAddress }
       if (pause) return { kind: 'refused', reply: replies.paused(retryAfterSeconds(pause, clock.now())) }
       if (hopsOf(head.headers) > hopsAtMost) return { kind: 'refused', reply: replies.loop }
-      const error = reasonAgainst(inbound, head, clock.now())
+      const error = reasonAgainst(inbound, head, { now: clock.now(), tunnelUrl: tunnels.publicUrl() })
       return error ? { kind: 'refused', reply: refuse(head.workspaceId, error) } : { kind: 'admitted', inbound }
     },
     async take(inbound, head, body) {
@@ -106,8 +108,12 @@ function openSafely(stored: Parameters<typeof createLiveInbound>[1], vault: Secr
   }
 }
 
-function reasonAgainst({ settings, admits, rateLimit }: LiveInbound, head: InboundHead, now: number): AppError | null {
-  const address = senderAddress(head.remoteAddress, head.headers, settings.trustForwardedFor)
+function reasonAgainst(
+  { settings, admits, rateLimit }: LiveInbound,
+  head: InboundHead,
+  { now, tunnelUrl }: { now: number; tunnelUrl: string | null },
+): AppError | null {
+  const address = senderAddress(head, { trustForwardedFor: settings.trustForwardedFor, tunnelUrl })
   if (!admits(address)) return new AppError('forbidden', 'This address is not on the list of the workspace.')
   if (!rateLimit.take(now).isTaken)
     return new AppError(

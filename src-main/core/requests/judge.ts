@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ProviderName } from '#shared/model/provider.ts'
 import type { RequestState } from '#shared/model/request.ts'
 import type { Verification, VerificationReason } from '#shared/model/verification.ts'
@@ -23,7 +24,20 @@ export type Judgement = {
   verification: Verification
   reply: Reply | null
   rule: string | null
+  /** What was signed, where the source looks for what was signed before. */
+  replay?: ReplayWatch
 }
+
+/** How a request is known again, and what becomes of it where it is. */
+export type ReplayWatch = {
+  signedHash: Uint8Array
+  sinceMs: number
+  /** Both, because a write that is made again must begin anew. */
+  whenNew: Decided
+  whenSeen: Decided
+}
+
+type Decided = Pick<Judgement, 'state' | 'reason' | 'verification' | 'reply' | 'rule'>
 
 /** A judgement, or what must be asked on the network before a strict source can make one. */
 export type Judged = { kind: 'judged'; judgement: Judgement } | { kind: 'to-be-asked'; enquiries: readonly Enquiry[] }
@@ -65,5 +79,31 @@ function judgeChecked(request: CapturedRequest, { settings, secrets }: LiveSourc
       : { ...refusal, reason: 'not-verified', reply: replies.notVerified }
   }
   const { answer, rule } = chooseAnswer(settings, requestFacts(request, provider))
-  return { state: 'accepted', reason: null, provider, verification, reply: answer, rule }
+  const accepted = { state: 'accepted', reason: null, verification, reply: answer, rule } as const
+  const signed = signedOnce(outcome)
+  if (settings.replayWindowSeconds === null || signed === null) return { ...accepted, provider }
+  return { ...accepted, provider, replay: watchFor(request, settings, { signed, accepted }) }
+}
+
+/** What a verified signature covers; null where the same proof comes with every request. */
+const signedOnce = (outcome: Outcome): readonly Uint8Array[] | null =>
+  outcome.kind === 'checked' && outcome.check.ended === 'verified' && !outcome.check.reading.isReusable
+    ? outcome.check.match.stated.signed
+    : null
+
+function watchFor(
+  request: CapturedRequest,
+  { replayWindowSeconds, verificationPolicy }: LiveSource['settings'],
+  { signed, accepted }: { signed: readonly Uint8Array[]; accepted: Decided },
+): ReplayWatch {
+  const hash = createHash('sha256')
+  for (const piece of signed) hash.update(piece)
+  const verification: Verification = { ...accepted.verification, state: 'failed', reason: 'replayed' }
+  const refused = { state: 'refused', reason: 'replayed', reply: replies.replayed, rule: null } as const
+  return {
+    signedHash: hash.digest(),
+    sinceMs: request.receivedAtMs - (replayWindowSeconds ?? 0) * 1000,
+    whenNew: accepted,
+    whenSeen: { ...accepted, ...(verificationPolicy === 'strict' && refused), verification },
+  }
 }

@@ -2,6 +2,7 @@ import type { RequestState, RequestTiming } from '#shared/model/request.ts'
 import type { ProviderName } from '#shared/model/provider.ts'
 import type { Verification } from '#shared/model/verification.ts'
 import type { CapturedRequest } from './captured-request.ts'
+import type { ReplayWatch } from './judge.ts'
 import type { Reply } from './reply.ts'
 
 /** A request on its way: what came, what was found, what is answered. `seq` orders all requests of the database. */
@@ -20,6 +21,7 @@ export type KeptRequest = CapturedRequest & {
   /** The name of the answer rule that chose the reply. */
   rule: string | null
   timing: RequestTiming
+  replay?: ReplayWatch
 }
 
 /** The verification of a request that was turned away before it could be checked. */

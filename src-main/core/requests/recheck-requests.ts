@@ -26,7 +26,7 @@ export async function recheckRequests(
   source: LiveSource,
 ): Promise<string[]> {
   const sql =
-    "select * from request where sourceId = ? and verificationState in ('skipped', 'failed', 'unsigned') order by seq desc limit ?"
+    "select * from request where sourceId = ? and verificationState in ('skipped', 'failed', 'unsigned') and verificationReason is not 'replayed' order by seq desc limit ?"
   const { rows } = await readers.heavy
     .getExecutor()
     .executeQuery<StoredRequest>(CompiledQuery.raw(sql, [source.id, checkedAtMost]))

@@ -18,6 +18,7 @@ export const replies = {
   retiredAddress: plain(410, 'This address was given up. Ask for the new one.'),
   notVerified: plain(401, 'The signature could not be verified.'),
   notCheckable: plain(503, 'The signature could not be checked just now; try again.', retryAfter(30)),
+  replayed: plain(409, 'This signed request has come before.'),
   notAllowed: plain(403, 'This sender is not on the list of this source.'),
   tooLarge: plain(413, 'The body is larger than this receiver takes.'),
   tooManyHeaders: plain(431, 'There are more headers than this receiver takes.'),

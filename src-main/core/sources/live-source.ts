@@ -1,4 +1,5 @@
 import type { SourceSettings } from '#shared/model/source.ts'
+import { namedRanges } from '#shared/model/sender-ranges.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { createAllowList } from './sender-address.ts'
@@ -31,7 +32,7 @@ export function createLiveSource(
   return {
     ...stored,
     relay: forwarding.mode === 'relay' && forwarding.targets.length > 0 ? { limitMs: forwarding.limitMs } : null,
-    admits: createAllowList(allowedIps),
+    admits: createAllowList(namedRanges(allowedIps)),
     rateLimit:
       rateLimitPerSecond === before?.settings.rateLimitPerSecond
         ? (before?.rateLimit ?? null)

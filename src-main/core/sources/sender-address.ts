@@ -2,16 +2,29 @@ import { BlockList, isIP } from 'node:net'
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import { valuesOf } from '#shared/model/header-pairs.ts'
 
-/** The sender's address: the last X-Forwarded-For where the source trusts it, else the other end of the socket. */
+/** From where and how a request came. */
+export type Arrival = { remoteAddress: string | null; headers: HeaderPairs }
+
+/**
+ * The sender's address. Through Creel's own tunnel it is the last X-Forwarded-For, which the tunnel's server adds, and
+ * nobody's where that is missing. Else it is the other end of the socket, or, where a source trusts it, that header.
+ */
 export function senderAddress(
-  remoteAddress: string | null,
-  headers: HeaderPairs,
-  trustForwardedFor: boolean,
+  { remoteAddress, headers }: Arrival,
+  { trustForwardedFor, tunnelUrl }: { trustForwardedFor: boolean; tunnelUrl: string | null },
 ): string | null {
-  if (!trustForwardedFor) return plainAddress(remoteAddress)
+  const address = plainAddress(remoteAddress)
+  const isThroughTunnel = tunnelUrl !== null && isThrough(tunnelUrl, { remoteAddress: address, headers })
+  if (!trustForwardedFor && !isThroughTunnel) return address
   const last = valuesOf(headers, 'x-forwarded-for').join(',').split(',').at(-1)?.trim()
-  return last && isIP(last) ? last : plainAddress(remoteAddress)
+  if (last && isIP(last)) return last
+  return isThroughTunnel ? null : address
 }
+
+// The tunnel ends in this computer. Who else connects from here could write the header too, but is here already.
+const isThrough = (tunnelUrl: string, { remoteAddress, headers }: Arrival): boolean =>
+  (remoteAddress === '::1' || remoteAddress?.startsWith('127.') === true) &&
+  valuesOf(headers, 'host')[0]?.trim().toLowerCase() === new URL(tunnelUrl).host
 
 const plainAddress = (address: string | null): string | null => address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? null
 

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react'
 import { Switch } from '#renderer/parts/switch.tsx'
+import { providerLabels } from '#shared/model/provider.ts'
+import { RangesName, senderRanges } from '#shared/model/sender-ranges.ts'
 import { SourceSettings } from '#shared/model/source.ts'
 import type { Source } from '#shared/model/source.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
@@ -11,7 +13,7 @@ import { useSetting } from './use-setting.ts'
 
 const readIps = readAs(
   SourceSettings.shape.allowedIps,
-  'Each line is an IP address or a range such as 10.0.0.0/8.',
+  'Each line is an IP address, a range such as 10.0.0.0/8, or the name of a sender that publishes its addresses.',
   toLines,
 )
 const readRate = readAs(
@@ -39,12 +41,14 @@ export function LimitsSection({ source }: { source: Source }): ReactElement {
           onSave={ips.save}
           error={errorAt(ips.error, 'allowedIps')}
         />
+        <PublishedRanges provider={source.provider} allowed={ips.value} onChange={ips.save} />
         <div className="field">
           <Switch checked={forwarded.value} onChange={(value) => forwarded.save(value)}>
             Take the sender’s address from X-Forwarded-For
           </Switch>
           <p className="hint">
-            Only behind a tunnel or proxy that sets it: anyone else could write what they like there.
+            Only behind a proxy of your own that sets it: anyone else could write what they like there. Behind Creel’s
+            own tunnel it is taken from there anyway.
           </p>
         </div>
         <DraftField
@@ -61,5 +65,32 @@ export function LimitsSection({ source }: { source: Source }): ReactElement {
         <RetentionFields source={source} />
       </SettingGroup>
     </>
+  )
+}
+
+/** One press allows the addresses that the source’s sender publishes, and no others. */
+function PublishedRanges({
+  provider,
+  allowed,
+  onChange,
+}: {
+  provider: Source['provider']
+  allowed: Source['allowedIps']
+  onChange: (allowed: Source['allowedIps']) => void
+}): ReactElement | null {
+  const name = RangesName.safeParse(provider)
+  if (!name.success) return null
+  const { ranges, readOn } = senderRanges[name.data]
+  const title = providerLabels[name.data].title
+  const isOnly = allowed.length === 1 && allowed[0] === name.data
+  return (
+    <div className="field">
+      <Switch checked={isOnly} onChange={(value) => onChange(value ? [name.data] : [])}>
+        Only {title}’s addresses
+      </Switch>
+      <p className="hint">
+        The {ranges.length} that {title} published, read on {readOn}.
+      </p>
+    </div>
   )
 }

@@ -12,6 +12,7 @@ const labels: Record<SettingName, string> = {
   hmac: 'Signature scheme',
   verificationPolicy: 'Policy',
   toleranceSeconds: 'Tolerance',
+  replayWindowSeconds: 'Replay window',
   canonicalUrl: 'Public address',
   answersHandshakes: 'Handshakes',
   answer: 'Answer',

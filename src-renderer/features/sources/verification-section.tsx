@@ -6,7 +6,7 @@ import { SourceSettings } from '#shared/model/source.ts'
 import type { Source, VerificationPolicy } from '#shared/model/source.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { HmacFields } from './hmac-fields.tsx'
-import { readAs, toNumber, toTextOrNull } from '#renderer/parts/reading.ts'
+import { readAs, toNumber, toNumberOrNull, toTextOrNull } from '#renderer/parts/reading.ts'
 import { Switch } from '#renderer/parts/switch.tsx'
 import { Secrets } from './secrets.tsx'
 import { SettingGroup } from './setting-group.tsx'
@@ -80,7 +80,27 @@ export function VerificationSection({ source }: { source: Source }): ReactElemen
         onSave={tolerance.save}
         error={errorAt(tolerance.error, 'toleranceSeconds')}
       />
+      <ReplayWindow source={source} />
     </SettingGroup>
+  )
+}
+
+function ReplayWindow({ source }: { source: Source }): ReactElement {
+  const replays = useSetting(source, 'replayWindowSeconds')
+  return (
+    <DraftField
+      isNumber
+      label="Replay window (seconds)"
+      hint="The same signed request within so long fails as replayed. Empty: not looked for."
+      text={replays.value === null ? '' : String(replays.value)}
+      read={readAs(
+        SourceSettings.shape.replayWindowSeconds,
+        'The replay window is a whole number from 1 to 2,592,000, or empty.',
+        toNumberOrNull,
+      )}
+      onSave={replays.save}
+      error={errorAt(replays.error, 'replayWindowSeconds')}
+    />
   )
 }
 

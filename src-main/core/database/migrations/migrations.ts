@@ -16,6 +16,7 @@ import { addTasks } from './0100-tasks.ts'
 import { inboundTasks } from './0101-inbound-tasks.ts'
 import { templates } from './0110-templates.ts'
 import { triggersAndRuns } from './0120-triggers.ts'
+import { replayedRequests } from './0140-replayed-requests.ts'
 import { taskmasterLinks } from './0150-taskmaster-links.ts'
 import type { Migration } from './migration.ts'
 
@@ -39,5 +40,6 @@ export const migrations: readonly Migration[] = [
   inboundTasks,
   templates,
   triggersAndRuns,
+  replayedRequests,
   taskmasterLinks,
 ]

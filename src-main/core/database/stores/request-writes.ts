@@ -23,8 +23,9 @@ export type RequestWrites = {
 const insertRequest = `
   insert into request (
     seq, id, workspaceId, sourceId, receivedAt, method, target, pathStart, httpVersion, headers, trailers, remoteAddress,
-    contentType, bodyBytes, state, reason, provider, verificationState, verificationReason, secretId, skewSeconds, status, reply
-  ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    contentType, bodyBytes, state, reason, provider, verificationState, verificationReason, secretId, skewSeconds, status, reply,
+    signedHash
+  ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 const routeRequest = `
   update request set routed = 1, eventType = ?, providerEventId = ?, summary = ?, bodySha256 = ?, duplicateOf = ?, timing = ?
@@ -62,8 +63,23 @@ export function prepareRequestWrites(db: Database): RequestWrites {
     )
     .pluck()
 
+  const firstSigned = db
+    .prepare<[string, Uint8Array, number], number>(
+      'select 1 from request where sourceId = ? and signedHash = ? and receivedAt >= ? limit 1',
+    )
+    .pluck()
+
+  // Inside the write, where all that came before is to be seen: of two copies at once the second is one.
+  const decideReplay = (kept: KeptRequest): void => {
+    if (!kept.replay) return
+    const { signedHash, sinceMs, whenNew, whenSeen } = kept.replay
+    const isSeen = firstSigned.get(kept.sourceId, signedHash, sinceMs) !== undefined
+    Object.assign(kept, isSeen ? whenSeen : whenNew)
+  }
+
   return {
     insert(kept) {
+      decideReplay(kept)
       request.run(...requestColumns(kept))
       if (kept.body.length > 0) body.run(kept.seq, kept.workspaceId, kept.body)
     },
@@ -121,6 +137,8 @@ function requestColumns(kept: KeptRequest): unknown[] {
     verification.skewSeconds,
     reply?.status ?? null,
     isEmptyReply(kept) ? null : JSON.stringify({ headers: reply?.headers, body: reply?.body, rule: kept.rule }),
+    // Of a copy nothing: the time runs from the first.
+    verification.reason === 'replayed' ? null : (kept.replay?.signedHash ?? null),
   ]
 }
 
