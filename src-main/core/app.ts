@@ -6,8 +6,6 @@ import { createForwarding } from './deliveries/create-forwarding.ts'
 import type { Sending, SendingParts } from './deliveries/create-sending.ts'
 import { createSending } from './deliveries/create-sending.ts'
 import type { Forwarder } from './deliveries/forwarder.ts'
-import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
-import { planForwarding } from './deliveries/plan-forwarding.ts'
 import type { Replayer } from './deliveries/replay.ts'
 import type { RequestsParts } from './handlers/requests-parts.ts'
 import type { Publisher } from './events/publish-event.ts'
@@ -17,14 +15,11 @@ import type { InboundDoor } from './inbound/inbound-door.ts'
 import { createInboundDoor } from './inbound/inbound-door.ts'
 import type { Intake } from './intake.ts'
 import { createIntake } from './intake.ts'
-import type { MakeId } from './make-id.ts'
 import type { Log } from './ports.ts'
 import { timeOfId } from './requests/id-time.ts'
 import { createImporter } from './requests/import-requests.ts'
-import { createCheckingRouter } from './requests/check-later.ts'
 import type { TextIndexer } from './requests/index-text.ts'
 import { createTextIndexer } from './requests/index-text.ts'
-import type { KeptRequest } from './requests/kept-request.ts'
 import { createKeepRequest } from './requests/keep-request.ts'
 import type { ManyReplayer } from './replays/replay-many.ts'
 import { recoverUnrouted } from './requests/recover-unrouted.ts'
@@ -35,10 +30,8 @@ import type { Keeper } from './retention/retention.ts'
 import { createKeeper } from './retention/retention.ts'
 import { listKept, readKeptEventsMs } from './retention/list-kept.ts'
 import type { Router } from './route.ts'
-import { createRouter } from './route.ts'
 import { ensureFirstSource } from './sources/first-source.ts'
 import { listKnownSecrets } from './security/known-secrets.ts'
-import type { SourceRegistry } from './sources/source-registry.ts'
 import type { TaskmasterBridge } from './tasks/taskmaster/bridge.ts'
 import { createTaskmasterBridge } from './tasks/taskmaster/bridge.ts'
 import type { Automation } from './triggers/create-automation.ts'
@@ -46,6 +39,7 @@ import { createAutomation } from './triggers/create-automation.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
 import type { AppParts, Base } from './app-base.ts'
 import { createBase } from './app-base.ts'
+import { createAppRouter } from './app-router.ts'
 import { createAppManyReplayer, createAppReplayer } from './app-replayers.ts'
 import type { ScheduledRotation } from './webhooks/rotate-on-schedule.ts'
 import { createScheduledRotation } from './webhooks/rotate-on-schedule.ts'
@@ -71,7 +65,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { clock, log } = ports
   const newest = await findNewest(readers.quick)
   const base = createBase(parts, newest ? timeOfId(newest.id) + 1 : 0)
-  const { makeId, feed, registry, sessions, receiving, apiKeys, enquiries } = base
+  const { makeId, feed, sessions, apiKeys } = base
   const indexer = createTextIndexer(statements.text, writer, clock, log)
   const lastSeq = Math.max(newest?.seq ?? 0, await findIndexedSeq(readers.quick))
   const keep = createKeepRequest(writer, statements.requests, makeId, lastSeq)
@@ -109,17 +103,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   return {
     feed,
     inbound,
-    intake: createIntake({
-      registry,
-      keep,
-      router,
-      relays,
-      enquiries,
-      receiving,
-      clock,
-      log,
-      tunnelUrl: base.tunnels.publicUrl,
-    }),
+    intake: createIntake({ ...base, keep, router, relays, clock, log, tunnelUrl: base.tunnels.publicUrl }),
     handlers: createHandlers(parts, base, { requests, forwarder, sending, publisher, tasks, bridge, inbound, playing }),
     authenticate: (token) => apiKeys.authenticate(token) ?? sessions.authenticate(token),
     keyUsed: apiKeys.used,
@@ -267,41 +251,3 @@ const createAppAutomation = (
     writes: statements.events,
     runs: statements.runs,
   })
-
-type AfterRouting = {
-  forwarder: Forwarder
-  sending: Sending
-  automation: Automation
-  indexer: TextIndexer
-  failed: (error: Error) => void
-}
-
-function createAppRouter(
-  { statements, writer, ports }: AppParts,
-  { registry, makeId, feed, enquiries }: Base,
-  { forwarder, sending, automation, indexer, failed }: AfterRouting,
-): Router {
-  const router = createRouter({
-    writer,
-    writes: statements.requests,
-    plan: (kept) => planFor(registry, kept, makeId),
-    planEvent: sending.planRequest,
-    planRuns: automation.planRequest,
-    storeEventPlan: statements.sending.plan,
-    routed: (row, kept, planned) => {
-      feed.publish({ kind: 'request.received', data: row })
-      forwarder.take(kept, planned.deliveries)
-      sending.take(planned.events)
-      planned.runs.handOver()
-      indexer.wake()
-    },
-    failed,
-  })
-  return createCheckingRouter({ router, enquiries, writer, sourceOf: registry.byId, log: ports.log, failed })
-}
-
-// A source that was deleted owes nothing more.
-function planFor(registry: SourceRegistry, kept: KeptRequest, makeId: MakeId): PlannedDelivery[] {
-  const source = registry.byId(kept.sourceId)
-  return source ? planForwarding(kept, source.settings.forwarding, makeId) : []
-}
