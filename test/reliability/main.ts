@@ -14,6 +14,7 @@ import { powerCut } from './power-cut.ts'
 import type { Report } from './report.ts'
 import { isClean } from './report.ts'
 import { chosenSeed } from './seeded-random.ts'
+import { taskmaster } from './taskmaster.ts'
 import { tunnelBodies } from './tunnel-bodies.ts'
 import { tunnelRestarts } from './tunnel-restarts.ts'
 
@@ -90,6 +91,8 @@ const harnesses: Record<string, Harness> = {
     run: (seed) => tunnelBodies({ bodies: 20, seed, twin: 'local-host' }),
     mustBe: 'caught',
   },
+  taskmaster: { run: (seed) => taskmaster({ writes: 200, seed }), mustBe: 'clean' },
+  'taskmaster-careless': { run: (seed) => taskmaster({ writes: 100, seed, twin: 'careless' }), mustBe: 'caught' },
 }
 
 const { values, positionals } = parseArgs({

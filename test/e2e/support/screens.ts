@@ -6,6 +6,7 @@ import { replays } from './replay-screens.ts'
 import type { Screen } from './screen-steps.ts'
 import { closeWithEscape, inspect, open, tab } from './screen-steps.ts'
 import { troubles } from './screen-troubles.ts'
+import { taskmasterScreens } from './taskmaster-screens.ts'
 import { taskScreens } from './task-screens.ts'
 import { detailOf, rowsOf } from './test.ts'
 import { triggerScreens } from './trigger-screens.ts'
@@ -278,4 +279,9 @@ export const screens: readonly Screen[] = [
 ]
 
 /** The screens of automation, in every state. */
-export const automationScreens: readonly Screen[] = [...taskScreens, ...triggerScreens, ...templateScreens]
+export const automationScreens: readonly Screen[] = [
+  ...taskScreens,
+  ...taskmasterScreens,
+  ...triggerScreens,
+  ...templateScreens,
+]
