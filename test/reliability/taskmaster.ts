@@ -128,7 +128,8 @@ async function audit(creel: RunningService, folder: TaskmasterFolder, expected: 
     require(`${title} in the file`, isInFile)
     require(`${title} in Creel`, inCreel.some((task) => task.title === title))
   }
-  const duplicated = inFile.length + inCreel.length - countTitles(inFile) - countTitles(inCreel)
+  const duplicated =
+    countRepeated(inFile.map((task) => task['title'])) + countRepeated(inCreel.map(({ title }) => title))
   const kept = [
     ...Array.from({ length: seeds }, (_, at) => isKept(find(`Seed ${at + 1}`), [at])),
     isKept(folder.tasks('other')[0], true),
@@ -136,7 +137,7 @@ async function audit(creel: RunningService, folder: TaskmasterFolder, expected: 
   return { lost, duplicated, altered: kept.filter((one) => !one).length }
 }
 
-const countTitles = (tasks: readonly { title?: unknown }[]): number => new Set(tasks.map(({ title }) => title)).size
+const countRepeated = (titles: readonly unknown[]): number => titles.length - new Set(titles).size
 
 const isKept = (task: FileTask | undefined, odd: unknown): boolean =>
   JSON.stringify(task?.['odd']) === JSON.stringify(odd) && task?.['details'] === `How to: ${String(task?.['title'])}`

@@ -77,5 +77,5 @@ test(
 )
 
 test('a Creel that takes no lock is caught', { timeout: 120_000 }, async () => {
-  expect(await writeTogether(careless, 60)).not.toEqual([])
+  expect(await writeTogether(careless, 40)).not.toEqual([])
 })
