@@ -107,9 +107,7 @@ test('the list of addresses sees the caller behind the tunnel', async () => {
 })
 
 test('switched off looks as an address that nobody has, and so does another group', async () => {
-  await using creel = await runService()
-  const secret = await openInbound(creel)
-  const { url } = await creel.call('inbound.get', {})
+  const { creel, secret, url } = await publicInbound()
   const answerOf = async (to: string) => {
     const answer = await fetch(to, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })
     return [answer.status, await answer.text(), [...answer.headers].filter(([name]) => name !== 'date')]

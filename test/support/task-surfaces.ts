@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { runCli } from '#main/cli/run-cli.ts'
+import { Action } from '#shared/rules/actions/actions.ts'
 import { callInbound, openInbound } from './inbound-call.ts'
 import { lentTerminal } from './lent-terminal.ts'
 import type { RunningService } from './service.ts'
@@ -70,6 +71,39 @@ export const cliSurface: Surface = {
       swap: async (title, other) => tasks('swap', await idOf(title), '--with-id', await idOf(other)),
       comment: async (title, body) => tasks('comment', await idOf(title), '--body', body),
       delete: async (title) => tasks('delete', await idOf(title)),
+    }
+  },
+}
+
+/** Triggers, each set off by an event of its own: what they can do is written into them. */
+export const triggerSurface: Surface = {
+  name: 'triggers',
+  open: async (creel) => {
+    const externalId = 'outside/{{data.title}}'
+    const make = (name: string, action: Action) =>
+      creel.call('triggers.create', {
+        name,
+        events: [`ask.${name}`],
+        actions: [action],
+        runsPerHour: 100,
+        enabled: true,
+      })
+    const upsert = (fields: object): Action =>
+      Action.parse({ kind: 'upsert-task', title: '{{data.title}}', externalId, ...fields })
+    await make('create', upsert({}))
+    await make('assign', upsert({ assignee: '{{data.to}}' }))
+    await make('high', upsert({ priority: 'high' }))
+    await make('waiting_for_approval', upsert({ status: 'waiting_for_approval' }))
+    await make('in_progress', upsert({ status: 'in_progress' }))
+    await make('complete', { kind: 'complete-task', task: externalId })
+    const ask = (name: string, title: string, to = '') =>
+      creel.call('events.publish', { type: `ask.${name}`, data: { title, to } })
+    return {
+      create: (title) => ask('create', title),
+      prioritise: (title, priority) => ask(priority, title),
+      assign: (title, to) => ask('assign', title, to),
+      move: (title, status) => ask(status, title),
+      complete: (title) => ask('complete', title),
     }
   },
 }
