@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { SharedFiles } from '#main/core/ports.ts'
 import { sharedFiles } from '#main/host/shared-files.ts'
 
-const aPauseMs = 40
+const aPauseMs = 80
 
 /** A known-bad twin: it takes no lock, and writes whatever has come between. */
 export const careless: SharedFiles = {

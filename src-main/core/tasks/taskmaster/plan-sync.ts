@@ -73,25 +73,31 @@ function meetItem(
 
 /** An id that Creel knows may be another task’s by now: Taskmaster gives the next one that it has read of. */
 function isOthers(
-  { nowMs, isKnown }: Planning,
+  planning: Planning,
   item: FileItem,
   { base, isDeleted }: { base: Base; isDeleted: boolean },
 ): boolean {
-  if (base.removed !== null && !isDeleted) return !isSame(fieldsOfItem(item, isKnown), base.file)
-  const isNew = recentPushes(base, nowMs).some(({ before }) => before === null)
+  if (findWritten(planning, item)) return true
+  if (base.removed !== null && !isDeleted) return !isSame(fieldsOfItem(item, planning.isKnown), base.file)
+  const isNew = recentPushes(base, planning.nowMs).some(({ before }) => before === null)
   return isNew && creelIdOf(item.raw) !== base.taskId
 }
 
-const creelIdOf = (raw: FileItem['raw']): unknown => {
-  const metadata = raw['metadata'] as { creelId?: unknown } | null | undefined
-  return metadata?.creelId
+/** The task of Creel that it has written into the file, and crashed before it knew. */
+function findWritten({ tasks, keyOf }: Planning, { raw }: FileItem): Task | undefined {
+  const creelId = creelIdOf(raw)
+  return creelId === undefined || keyOf.has(creelId) ? undefined : tasks.find(({ id }) => id === creelId)
+}
+
+function creelIdOf({ metadata }: FileItem['raw']): string | undefined {
+  const { creelId } = (metadata ?? {}) as { creelId?: unknown }
+  return typeof creelId === 'string' ? creelId : undefined
 }
 
 /** The task of Creel that an item is, though nothing is agreed on: written by Creel before a crash, or linked anew. */
-function findUnlinked({ key, raw }: FileItem, { tasks, keyOf }: Planning): Task | undefined {
-  const creelId = creelIdOf(raw)
-  return tasks.find(({ id, externalId }) => !keyOf.has(id) && (externalId === key || id === creelId))
-}
+const findUnlinked = (item: FileItem, planning: Planning): Task | undefined =>
+  findWritten(planning, item) ??
+  planning.tasks.find(({ id, externalId }) => externalId === item.key && !planning.keyOf.has(id))
 
 function meet(planning: Planning, item: FileItem, { task, base }: { task: Task; base: Base | undefined }): void {
   const { plan, keyOf, isKnown, nowMs } = planning
