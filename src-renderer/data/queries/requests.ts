@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { CallOf, OutputOf } from '#shared/contract/operations.ts'
 import type { Diagnosis } from '#shared/model/diagnosis.ts'
+import type { PayloadSchema } from '#shared/model/payload-schema.ts'
 import type { Request, RequestRow, Tape } from '#shared/model/request.ts'
 import type { VerificationReport } from '#shared/model/verification.ts'
 import { client } from '#renderer/data/client.ts'
@@ -29,6 +30,14 @@ export const useDiagnosis = (id: string): UseQueryResult<Diagnosis> =>
   useQuery({
     queryKey: [...sourcesKey, 'diagnosis', id],
     queryFn: ({ signal }) => client('requests.diagnose', { id }, { signal }),
+  })
+
+/** What the bodies of an event type are like, learnt anew whenever it is looked at. */
+export const usePayloadSchema = (of: { eventType: string; sourceId: string }): UseQueryResult<PayloadSchema> =>
+  useQuery({
+    queryKey: ['requests', 'schema', of],
+    gcTime: 0,
+    queryFn: ({ signal }) => client('requests.schema', of, { signal }),
   })
 
 /** How many requests a filter finds. */

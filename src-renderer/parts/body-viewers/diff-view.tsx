@@ -30,7 +30,7 @@ export function DiffView({
       <div className="viewer-note">
         <span className="grow">
           {caption}
-          {texts[0] === texts[1] && <b> · no difference</b>}
+          {texts[0] === texts[1] && <b> · these two bodies are equal{ignoresOrder && ' but for the order of keys'}</b>}
         </span>
         {kind === 'json' && (
           <Switch checked={ignoresOrder} onChange={setIgnoresOrder}>

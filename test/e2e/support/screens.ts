@@ -52,6 +52,7 @@ const details: Screen[] = [
   tab('response', /issues/, 'Response'),
   tab('timing', /orders/, 'Timing'),
   tab('deliveries-empty', /orders/, 'Deliveries'),
+  tab('schema', /invoice/, 'Schema'),
   viewer('body-raw', /orders/, 'Raw'),
   viewer('body-hex', /blob/, 'Hex'),
   viewer('body-form', /form/, 'Preview'),

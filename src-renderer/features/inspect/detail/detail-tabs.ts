@@ -1,4 +1,4 @@
-/** The tabs of a request, in order; the keys 1 to 7 open them. */
+/** The tabs of a request, in order; the keys 1 to 8 open them. */
 export const detailTabs = [
   { name: 'body', label: 'Body' },
   { name: 'headers', label: 'Headers' },
@@ -7,6 +7,7 @@ export const detailTabs = [
   { name: 'response', label: 'Response' },
   { name: 'timing', label: 'Timing' },
   { name: 'deliveries', label: 'Deliveries' },
+  { name: 'schema', label: 'Schema' },
 ] as const
 
 export type DetailTab = (typeof detailTabs)[number]['name']

@@ -6,6 +6,7 @@ import type { DetailTab } from './detail-tabs.ts'
 import { HeadersTab } from './headers-tab.tsx'
 import { QueryTab } from './query-tab.tsx'
 import { ResponseTab } from './response-tab.tsx'
+import { SchemaTab } from './schema-tab.tsx'
 import { SignatureTab } from './signature-tab.tsx'
 import { TimingTab } from './timing-tab.tsx'
 
@@ -19,6 +20,7 @@ const panels: Record<DetailTab, (props: PanelProps) => ReactElement> = {
   response: ResponseTab,
   timing: TimingTab,
   deliveries: DeliveriesTab,
+  schema: SchemaTab,
 }
 
 /** What stands under a tab. */
