@@ -49,7 +49,7 @@ async function findingsOn(page: Page): Promise<string[]> {
   return findings
 }
 
-test.use({ expectedComplaints: /status of 40[14]|ERR_CONNECTION|status of 503/ })
+test.use({ expectedComplaints: /status of 40[14]|ERR_CONNECTION|ERR_FAILED|status of 503/ })
 
 async function findNothingOn(shown: readonly Screen[], app: Page, creel: Creel): Promise<void> {
   // A step that waits for what never comes is told with its screen, not after twenty minutes.
@@ -66,8 +66,7 @@ test('axe finds nothing on any screen in any state, in both themes and sizes', a
   await findNothingOn(screens, app, creel)
 })
 
-// Written, and not yet seen to pass: said as skipped until somebody has run it and mended what it finds.
-test.fixme('axe finds nothing on the screens of automation either', async ({ app, creel }) => {
+test('axe finds nothing on the screens of automation either', async ({ app, creel }) => {
   test.setTimeout(1_200_000)
   await findNothingOn(automationScreens, app, creel)
 })

@@ -51,6 +51,8 @@ export const commonOptions = {
   occurrencesHighlight: 'off',
   selectionHighlight: false,
   lineNumbersMinChars: 4,
+  // Dimmed, the number of the last line has too little contrast.
+  renderFinalNewline: 'on',
   lineDecorationsWidth: 14,
   folding: true,
   showFoldingControls: 'always',
