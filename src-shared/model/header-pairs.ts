@@ -5,27 +5,29 @@ export const HeaderPairs = z.array(z.tuple([z.string(), z.string()]))
 export type HeaderPairs = ReadonlyArray<readonly [string, string]>
 
 // Most names differ in length already, which is cheaper to see than a difference in letters.
-const isNamed = (key: string, wanted: string): boolean => key.length === wanted.length && key.toLowerCase() === wanted
+const isNamed = (key: string, name: string): boolean =>
+  key.length === name.length && (key === name || key.toLowerCase() === name.toLowerCase())
 
+// Every request is asked for some sixty headers, most of which it does not have: a closure for each question cost more.
 /** All values of a header, whatever its case, in order. */
 export function valuesOf(headers: HeaderPairs, name: string): string[] {
-  const wanted = name.toLowerCase()
-  return headers.filter(([key]) => isNamed(key, wanted)).map(([, value]) => value)
+  const values: string[] = []
+  for (const pair of headers) if (isNamed(pair[0], name)) values.push(pair[1])
+  return values
 }
 
 /** The first value of a header, whatever its case. */
 export function valueOf(headers: HeaderPairs, name: string): string | undefined {
-  const wanted = name.toLowerCase()
-  return headers.find(([key]) => isNamed(key, wanted))?.[1]
+  for (const pair of headers) if (isNamed(pair[0], name)) return pair[1]
+  return undefined
 }
 
 /** The headers with one set: where it stood, with the case it had, and once only; at the end where it is new. */
 export function withHeader(headers: HeaderPairs, name: string, value: string): HeaderPairs {
-  const wanted = name.toLowerCase()
-  const first = headers.findIndex(([key]) => isNamed(key, wanted))
+  const first = headers.findIndex(([key]) => isNamed(key, name))
   if (first === -1) return [...headers, [name, value]]
   return headers.flatMap((pair, index) =>
-    index === first ? [[pair[0], value] as const] : isNamed(pair[0], wanted) ? [] : [pair],
+    index === first ? [[pair[0], value] as const] : isNamed(pair[0], name) ? [] : [pair],
   )
 }
 

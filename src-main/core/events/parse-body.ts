@@ -21,10 +21,23 @@ export const bodyText = ({ body }: CapturedRequest): string | null =>
  * JSON says that JSON, as GitHub and Slack send it. Undefined where there is nothing to read. Never throws.
  */
 export function parseBody(request: CapturedRequest): unknown {
-  const text = bodyText(request)
+  const isForm = mediaType(request) === 'application/x-www-form-urlencoded'
+  if (last.body !== request.body || last.isForm !== isForm) {
+    last = { body: request.body, isForm, parsed: parseText(bodyText(request), isForm) }
+  }
+  return last.parsed
+}
+
+// Handshakes, answers and events ask for the same body one after the other. Nobody changes what was parsed.
+let last: { body: Uint8Array | null; isForm: boolean; parsed: unknown } = {
+  body: null,
+  isForm: false,
+  parsed: undefined,
+}
+
+function parseText(text: string | null, isForm: boolean): unknown {
   if (text === null || text === '') return undefined
-  if (mediaType(request) === 'application/x-www-form-urlencoded') return parseForm(text)
-  return parseJson(text)
+  return isForm ? parseForm(text) : parseJson(text)
 }
 
 function parseJson(text: string): unknown {
