@@ -1,3 +1,4 @@
+import { owesNothing } from './deliveries/owes-nothing.ts'
 import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
 import { planForwarding } from './deliveries/plan-forwarding.ts'
 import type { Sending } from './deliveries/create-sending.ts'
@@ -5,12 +6,27 @@ import type { Forwarder } from './deliveries/forwarder.ts'
 import type { MakeId } from './make-id.ts'
 import { createCheckingRouter } from './requests/check-later.ts'
 import type { TextIndexer } from './requests/index-text.ts'
+import type { KeepRequest } from './requests/keep-request.ts'
+import { createKeepRequest } from './requests/keep-request.ts'
 import type { KeptRequest } from './requests/kept-request.ts'
 import type { Router } from './route.ts'
 import { createRouter } from './route.ts'
 import type { SourceRegistry } from './sources/source-registry.ts'
 import type { Automation } from './triggers/create-automation.ts'
 import type { AppParts, Base } from './app-base.ts'
+
+/** Puts requests on disk. */
+export const createAppKeep = ({ writer, statements, ports }: AppParts, base: Base, lastSeq: number): KeepRequest =>
+  createKeepRequest(
+    {
+      writer,
+      writes: statements.requests,
+      makeId: base.makeId,
+      log: ports.log,
+      owesNothing: (kept) => owesNothing(base, kept),
+    },
+    lastSeq,
+  )
 
 type AfterRouting = {
   forwarder: Forwarder

@@ -20,7 +20,6 @@ import { timeOfId } from './requests/id-time.ts'
 import { createImporter } from './requests/import-requests.ts'
 import type { TextIndexer } from './requests/index-text.ts'
 import { createTextIndexer } from './requests/index-text.ts'
-import { createKeepRequest } from './requests/keep-request.ts'
 import type { ManyReplayer } from './replays/replay-many.ts'
 import { recoverUnrouted } from './requests/recover-unrouted.ts'
 import type { RouteLater } from './requests/route-later.ts'
@@ -39,7 +38,7 @@ import { createAutomation } from './triggers/create-automation.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
 import type { AppParts, Base } from './app-base.ts'
 import { createBase } from './app-base.ts'
-import { createAppRouter } from './app-router.ts'
+import { createAppKeep, createAppRouter } from './app-router.ts'
 import { createAppManyReplayer, createAppReplayer } from './app-replayers.ts'
 import type { ScheduledRotation } from './webhooks/rotate-on-schedule.ts'
 import { createScheduledRotation } from './webhooks/rotate-on-schedule.ts'
@@ -65,10 +64,10 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { clock, log } = ports
   const newest = await findNewest(readers.quick)
   const base = createBase(parts, newest ? timeOfId(newest.id) + 1 : 0)
-  const { makeId, feed, sessions, apiKeys } = base
+  const { feed, sessions, apiKeys } = base
   const indexer = createTextIndexer(statements.text, writer, clock, log)
   const lastSeq = Math.max(newest?.seq ?? 0, await findIndexedSeq(readers.quick))
-  const keep = createKeepRequest(writer, statements.requests, makeId, lastSeq)
+  const keep = createAppKeep(parts, base, lastSeq)
   const sending = createAppSending(parts, base, (event) => publisher.publish({ event, dedupeSince: 0 }))
   const { forwarder, relays } = createForwarding({ ...parts, ...ports, ...base, dropSending: sending.drop })
   const automation = createAppAutomation(parts, base, { sending, forwarder })

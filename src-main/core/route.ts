@@ -1,6 +1,4 @@
-import { hash } from 'node:crypto'
 import type { RequestRow } from '#shared/model/request.ts'
-import { readEvent } from './events/read-event.ts'
 import type { RequestWrites, RoutedFields } from './database/stores/request-writes.ts'
 import type { Writer } from './database/writer.ts'
 import type { PlannedEventDelivery } from './deliveries/plan-event.ts'
@@ -38,8 +36,8 @@ export type RouteParts = {
 export type Router = { add: (kept: KeptRequest) => void }
 
 /**
- * From request to event: read what the sender says has happened, recognise a duplicate, plan what is owed. All that one
- * commit stored is routed in the next one; `routed = 0` on disk is what is still owed after a crash.
+ * From request to event: recognise a duplicate, plan what is owed. All that one commit stored is routed in the next one,
+ * where that was not done at once because nothing follows; `routed = 0` on disk is what is still owed after a crash.
  */
 export function createRouter(parts: RouteParts): Router {
   const { writer, writes, routed, failed } = parts
@@ -55,14 +53,18 @@ export function createRouter(parts: RouteParts): Router {
     let results: RoutedRequest[] = []
     writer.hot('route', {
       run: () => {
-        results = requests.flatMap((kept) => routeOne(parts, kept))
-        for (const arrivals of countArrivals(results.map(({ kept }) => kept))) writes.count(arrivals)
+        results = requests.flatMap((kept) => routedAtOnce(kept) ?? routeOne(parts, kept))
+        const routedNow = results.filter(({ kept }) => kept.routedAtOnce === null)
+        for (const arrivals of countArrivals(routedNow.map(({ kept }) => kept))) writes.count(arrivals)
+        writes.keepTimings(requests)
       },
       settle: (error) => {
         // One that cannot be routed must not keep the others from it.
         if (error && requests.length > 1) return requests.forEach((kept) => routeTogether([kept]))
-        if (error) return failed(error)
-        for (const { kept, fields, planned } of results) routed(rowOfKept(kept, fields, planned), kept, planned)
+        if (error) failed(error)
+        // What was routed before is told although its time could not be stored.
+        const done = error ? requests.flatMap((kept) => routedAtOnce(kept) ?? []) : results
+        for (const { kept, fields, planned } of done) routed(rowOfKept(kept, fields, planned), kept, planned)
       },
     })
   }
@@ -78,15 +80,21 @@ export function createRouter(parts: RouteParts): Router {
 
 type RoutedRequest = { kept: KeptRequest; fields: RoutedFields; planned: Planned }
 
+const nothing: Planned = {
+  deliveries: [],
+  events: [],
+  runs: { store: () => undefined, handOver: () => undefined },
+}
+
+const routedAtOnce = (kept: KeptRequest): RoutedRequest[] | null =>
+  kept.routedAtOnce && [{ kept, fields: kept.routedAtOnce, planned: nothing }]
+
 // Nothing, where it was routed before: a sweep after a crash may meet what is under way.
 function routeOne(
   { writes, plan, planEvent, planRuns, storeEventPlan }: RouteParts,
   kept: KeptRequest,
 ): RoutedRequest[] {
-  const event = readEvent(kept, kept.provider)
-  const duplicateOf =
-    event.providerEventId === null ? null : writes.findFirstWithEvent(kept.sourceId, event.providerEventId, kept.seq)
-  const fields = { ...event, bodySha256: hash('sha256', kept.body, 'buffer'), duplicateOf }
+  const fields = writes.fieldsOf(kept)
   if (!writes.markRouted(kept, fields)) return []
   const deliveries = plan(kept)
   const events = planEvent(kept, fields)

@@ -76,13 +76,14 @@ export function filledDatabase(): FilledDatabase {
       verification: unchecked,
       reply: { status: 200, headers: [], body: '', delayMs: 0 },
       rule: null,
-      timing: { bodyMs: 0, checkMs: 0, commitMs: 0, totalMs: 0 },
+      said: { eventType: null, providerEventId: null, summary: null, bodySha256: new Uint8Array(32) },
+      routedAtOnce: null,
+      timing: null,
       headersText: JSON.stringify(captured.headers),
     }
-    statements.requests.insert(kept)
+    statements.requests.insert(kept, null)
     if (!routed) return kept
-    const nothingSaid = { eventType: null, providerEventId: null, summary: null, duplicateOf: null }
-    statements.requests.markRouted(kept, { ...nothingSaid, bodySha256: new Uint8Array(32) })
+    statements.requests.markRouted(kept, { ...kept.said, duplicateOf: null })
     for (const arrivals of countArrivals([kept])) statements.requests.count(arrivals)
     return kept
   }

@@ -60,7 +60,10 @@ export type SecretTable = {
 /** A secret that was taken off its source: kept for a while to tell why a signature fails. */
 export type RemovedSecretTable = SecretTable & { removedAt: number }
 
-/** One HTTP request; `seq` orders, `id` names. From `eventType` to `timing` it is filled in when it is routed. */
+/**
+ * One HTTP request; `seq` orders, `id` names. From `eventType` to `duplicateOf` it is filled in when it is routed;
+ * `timing` of requests before migration 170.
+ */
 export type RequestTable = {
   seq: number
   id: string
@@ -104,6 +107,9 @@ export type RequestTable = {
   /** SHA-256 of what was signed; null where the source does not look for replays. */
   signedHash: Uint8Array | null
 }
+
+/** How long requests took that were committed together; see `commit-timings.ts`. */
+export type CommitTimingTable = { lastSeq: number; timings: string }
 
 export type BodyTable = { requestSeq: number; workspaceId: string; bytes: Uint8Array }
 
@@ -257,6 +263,7 @@ export type Tables = {
   removedSecret: RemovedSecretTable
   request: RequestTable
   body: BodyTable
+  commitTiming: CommitTimingTable
   delivery: DeliveryTable
   attempt: AttemptTable
   replayBody: ReplayBodyTable

@@ -5,8 +5,11 @@ import type { HotWrite, Settlements, Turn } from './turn.ts'
 import { createTurnRunner } from './turn.ts'
 import { inWords } from './write-error.ts'
 
-/** Hot writes of lane `route` go before those of lane `receive` in the same turn, so that routing keeps up with receiving. */
-export type Lane = 'route' | 'receive'
+/**
+ * Hot writes of lane `route` go before those of lane `receive` in the same turn, so that routing keeps up with receiving;
+ * `tally` comes last and counts what those have done.
+ */
+export type Lane = 'route' | 'receive' | 'tally'
 
 /**
  * The one writer. Each turn of the event loop it opens one transaction, runs all that was queued, commits with one
@@ -90,17 +93,18 @@ export function createWriter(db: Database, log: Log): Writer {
 
 /** What waits for the next turn. */
 function createQueue() {
-  const lanes: Record<Lane, HotWrite[]> = { route: [], receive: [] }
+  const lanes: Record<Lane, HotWrite[]> = { route: [], receive: [], tally: [] }
   let bodies: Turn['bodies'] = []
   return {
     addHot: (lane: Lane, write: HotWrite) => lanes[lane].push(write),
     addBody: (write: Turn['bodies'][number]) => bodies.push(write),
     waiting: (lane: Lane) => lanes[lane].length,
-    isEmpty: () => lanes.route.length + lanes.receive.length + bodies.length === 0,
+    isEmpty: () => lanes.route.length + lanes.receive.length + lanes.tally.length + bodies.length === 0,
     take: (): Turn => {
-      const turn = { hot: [...lanes.route, ...lanes.receive], bodies }
+      const turn = { hot: [...lanes.route, ...lanes.receive, ...lanes.tally], bodies }
       lanes.route = []
       lanes.receive = []
+      lanes.tally = []
       bodies = []
       return turn
     },

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/contract/problem.ts'
 import { listDeliveriesOf } from '#main/core/database/stores/delivery-store.ts'
-import { findBody, updateRequest } from '#main/core/database/stores/request-store.ts'
+import { findBody, findTiming, updateRequest } from '#main/core/database/stores/request-store.ts'
 import { publishRow } from '#main/core/requests/publish-row.ts'
 import { showRequest } from '#main/core/requests/show-request.ts'
 import { capturedOf } from '#main/core/requests/stored-request.ts'
@@ -34,10 +34,8 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
     'requests.show': async ({ id }, { workspaceId }) => {
       const stored = await requireRequest(parts, workspaceId, id)
       const deliveries = await listDeliveriesOf(readers.quick, id)
-      return showRequest(
-        stored,
-        deliveries.map((delivery) => delivery.id),
-      )
+      const timing = await findTiming(readers.quick, stored)
+      return showRequest(stored, { deliveryIds: deliveries.map((delivery) => delivery.id), timing })
     },
     'requests.deliveries': async ({ id }, { workspaceId }) => {
       await requireRequest(parts, workspaceId, id)

@@ -1,10 +1,13 @@
-import type { Request } from '#shared/model/request.ts'
+import type { Request, RequestTiming } from '#shared/model/request.ts'
 import { toRow } from './request-row.ts'
 import type { StoredRequest } from './stored-request.ts'
 import { capturedOf, replyOf } from './stored-request.ts'
 
 /** A stored request whole, its body apart. */
-export function showRequest(stored: StoredRequest, deliveryIds: string[]): Request {
+export function showRequest(
+  stored: StoredRequest,
+  { deliveryIds, timing }: { deliveryIds: string[]; timing: RequestTiming | null },
+): Request {
   const { target, httpVersion, headers, trailers, remoteAddress } = capturedOf(stored, new Uint8Array(0))
   return {
     ...toRow(stored),
@@ -16,7 +19,7 @@ export function showRequest(stored: StoredRequest, deliveryIds: string[]): Reque
     remoteAddress,
     bodySha256: stored.bodySha256 && Buffer.from(stored.bodySha256).toString('hex'),
     reply: shownReply(stored),
-    timing: stored.timing === null ? null : (JSON.parse(stored.timing) as Request['timing']),
+    timing,
     deliveryIds,
   }
 }

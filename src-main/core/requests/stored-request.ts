@@ -1,12 +1,12 @@
 import { ProviderName } from '#shared/model/provider.ts'
 import { RequestState } from '#shared/model/request.ts'
-import type { RequestTiming } from '#shared/model/request.ts'
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import { VerificationReason, VerificationState } from '#shared/model/verification.ts'
 import type { Selectable } from 'kysely'
 import type { RequestTable } from '#main/core/database/tables.ts'
 import type { CapturedRequest } from './captured-request.ts'
 import type { KeptRequest } from './kept-request.ts'
+import { readSaid } from './said-by-request.ts'
 
 export type StoredRequest = Selectable<RequestTable>
 
@@ -37,8 +37,10 @@ export function replyOf(stored: StoredRequest): StoredReply | null {
 /** The request as the router takes it: what a crash left unrouted. */
 export function keptOf(stored: StoredRequest, body: Uint8Array): KeptRequest {
   const reply = replyOf(stored)
+  const captured = capturedOf(stored, body)
+  const provider = ProviderName.nullable().catch(null).parse(stored.provider)
   return {
-    ...capturedOf(stored, body),
+    ...captured,
     seq: stored.seq,
     headersText: stored.headers,
     id: stored.id,
@@ -46,7 +48,7 @@ export function keptOf(stored: StoredRequest, body: Uint8Array): KeptRequest {
     sourceId: stored.sourceId,
     state: RequestState.parse(stored.state),
     reason: stored.reason,
-    provider: ProviderName.nullable().catch(null).parse(stored.provider),
+    provider,
     verification: {
       state: VerificationState.parse(stored.verificationState),
       reason: VerificationReason.nullable().catch(null).parse(stored.verificationReason),
@@ -55,8 +57,8 @@ export function keptOf(stored: StoredRequest, body: Uint8Array): KeptRequest {
     },
     reply: reply && { ...reply, delayMs: 0 },
     rule: reply?.rule ?? null,
-    timing: (stored.timing === null
-      ? { bodyMs: 0, checkMs: 0, commitMs: 0, totalMs: 0 }
-      : JSON.parse(stored.timing)) as RequestTiming,
+    said: readSaid(captured, provider),
+    routedAtOnce: null,
+    timing: null,
   }
 }

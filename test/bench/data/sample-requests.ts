@@ -50,6 +50,14 @@ export function createSampleRequests(source: SampleSource, startAtMs: number): (
       verification: unchecked,
       reply: { status: 200, headers: [], body: '', delayMs: 0 },
       rule: null,
+      // What routing would have found; reading it from the bytes again would only take time.
+      said: {
+        eventType: 'order.updated',
+        providerEventId: `evt_${seq}`,
+        summary: 'order',
+        bodySha256: new Uint8Array(32),
+      },
+      routedAtOnce: null,
       timing: { bodyMs: 0.1, checkMs: 0.1, commitMs: 1.2, totalMs: 1.4 },
     }
   }

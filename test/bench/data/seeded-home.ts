@@ -8,7 +8,6 @@ import { openDatabase } from '#main/core/database/open-database.ts'
 import { insertSource } from '#main/core/database/stores/source-store.ts'
 import { createWriter } from '#main/core/database/writer.ts'
 import { countArrivals } from '#main/core/requests/count-arrivals.ts'
-import type { KeptRequest } from '#main/core/requests/kept-request.ts'
 import { defaultWorkspaceId } from '#shared/model/id.ts'
 import { SourceSettings } from '#shared/model/source.ts'
 import { silentLog } from '#test/support/log.ts'
@@ -72,19 +71,10 @@ function insertAll(db: Database, requests: number): void {
   const sample = createSampleRequests(seededSource, Date.now() - requests)
   const insertBatch = db.transaction((first: number, count: number) => {
     const batch = Array.from({ length: count }, (_, index) => sample(first + index))
-    for (const kept of batch) hot.requests.insert(kept)
-    for (const kept of batch) hot.requests.markRouted(kept, routedFieldsOf(kept))
+    for (const kept of batch) hot.requests.insert(kept, { ...kept.said, duplicateOf: null })
+    hot.requests.keepTimings(batch)
     for (const arrivals of countArrivals(batch)) hot.requests.count(arrivals)
     hot.text.indexNext(count)
   })
   for (let first = 1; first <= requests; first += atOnce) insertBatch(first, Math.min(atOnce, requests - first + 1))
 }
-
-/** What routing would have found; reading it from the bytes again would only take time. */
-export const routedFieldsOf = ({ seq }: KeptRequest) => ({
-  eventType: 'order.updated',
-  providerEventId: `evt_${seq}`,
-  summary: 'order',
-  bodySha256: new Uint8Array(32),
-  duplicateOf: null,
-})

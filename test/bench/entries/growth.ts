@@ -3,7 +3,7 @@ import type { OpenedSeed } from '#test/bench/data/opened-seed.ts'
 import { openSeed } from '#test/bench/data/opened-seed.ts'
 import { createSampleRequests } from '#test/bench/data/sample-requests.ts'
 import { seededDeliveries } from '#test/bench/data/seeded-deliveries.ts'
-import { routedFieldsOf, seededHome, seededSource } from '#test/bench/data/seeded-home.ts'
+import { seededHome, seededSource } from '#test/bench/data/seeded-home.ts'
 import type { Operation } from '#test/bench/measure/growth.ts'
 import { measureGrowth } from '#test/bench/measure/growth.ts'
 import type { Result } from '#test/bench/result.ts'
@@ -64,12 +64,8 @@ function insertAndRoute({ db, rows }: OpenedSeed): Operation {
   const batch = Array.from({ length: rowsAtOnce }, (_, index) => sample(rows * 2 + index))
   return () => {
     db.exec('begin')
-    for (const kept of batch) hot.requests.insert(kept)
-    for (const kept of batch) {
-      const fields = routedFieldsOf(kept)
-      hot.requests.findFirstWithEvent(kept.sourceId, fields.providerEventId, kept.seq)
-      hot.requests.markRouted(kept, fields)
-    }
+    for (const kept of batch) hot.requests.insert(kept, hot.requests.fieldsOf(kept))
+    hot.requests.keepTimings(batch)
     db.exec('rollback')
   }
 }

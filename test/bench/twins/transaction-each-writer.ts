@@ -10,14 +10,14 @@ import type { Log } from '#main/core/ports.ts'
  */
 export function createTransactionEachWriter(db: Database, log: Log): Writer {
   const group = createWriter(db, log)
-  const lanes: Record<Lane, HotWrite[]> = { route: [], receive: [] }
+  const lanes: Record<Lane, HotWrite[]> = { route: [], receive: [], tally: [] }
   const begin = db.prepare('begin immediate')
   const commit = db.prepare('commit')
   let isScheduled = false
 
   const runAll = (): void => {
     isScheduled = false
-    const writes = [...lanes.route.splice(0), ...lanes.receive.splice(0)]
+    const writes = [...lanes.route.splice(0), ...lanes.receive.splice(0), ...lanes.tally.splice(0)]
     for (const write of writes) {
       begin.run()
       write.run()

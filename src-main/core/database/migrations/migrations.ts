@@ -18,6 +18,7 @@ import { templates } from './0110-templates.ts'
 import { triggersAndRuns } from './0120-triggers.ts'
 import { replayedRequests } from './0140-replayed-requests.ts'
 import { taskmasterLinks } from './0150-taskmaster-links.ts'
+import { commitTimings } from './0170-commit-timings.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in order. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   triggersAndRuns,
   replayedRequests,
   taskmasterLinks,
+  commitTimings,
 ]

@@ -46,6 +46,8 @@ export function prepareRemoval(db: Database): Removal {
     'delete from delivery where requestId = (select id from request where seq = ?)',
     'delete from requestText where rowid = ?',
     'delete from body where requestSeq = ?',
+    // The times of all that were committed together go with the last of them.
+    'delete from commitTiming where lastSeq = ?',
     'delete from request where seq = ?',
   ].map((sql) => db.prepare<[number]>(sql))
   const uncount = db.prepare('update counter set requests = requests - 1, bytes = max(0, bytes - ?) where sourceId = ?')

@@ -1,3 +1,5 @@
+import type { RequestTiming } from '#shared/model/request.ts'
+import { readTiming } from '#main/core/requests/commit-timings.ts'
 import type { StoredRow } from '#main/core/requests/request-row.ts'
 import { rowColumns } from '#main/core/requests/request-row.ts'
 import type { StoredRequest } from '#main/core/requests/stored-request.ts'
@@ -19,6 +21,19 @@ export const findRow = (db: Reader, workspaceId: string, id: string): Promise<St
 export async function findBody(db: Reader, seq: number): Promise<Uint8Array> {
   const row = await db.selectFrom('body').select('bytes').where('requestSeq', '=', seq).executeTakeFirst()
   return row?.bytes ?? new Uint8Array(0)
+}
+
+/** How long a request took; null where that is not known (any more). */
+export async function findTiming(db: Reader, { seq, timing }: StoredRequest): Promise<RequestTiming | null> {
+  if (timing !== null) return JSON.parse(timing) as RequestTiming
+  const together = await db
+    .selectFrom('commitTiming')
+    .select('timings')
+    .where('lastSeq', '>=', seq)
+    .orderBy('lastSeq')
+    .limit(1)
+    .executeTakeFirst()
+  return together ? readTiming(together.timings, seq) : null
 }
 
 /** The request with the highest number. */

@@ -1,34 +1,38 @@
 import type { Database } from 'better-sqlite3'
 import { valueOf } from '#shared/model/header-pairs.ts'
-import type { ReadEvent } from '#main/core/events/read-event.ts'
 import type { PlannedDelivery } from '#main/core/deliveries/plan-forwarding.ts'
 import type { Arrivals } from '#main/core/requests/count-arrivals.ts'
+import { writeTimings } from '#main/core/requests/commit-timings.ts'
 import type { KeptRequest } from '#main/core/requests/kept-request.ts'
+import type { SaidByRequest } from '#main/core/requests/said-by-request.ts'
 
 /** What is written of a request when it is routed. */
-export type RoutedFields = Omit<ReadEvent, 'contentType'> & { bodySha256: Uint8Array; duplicateOf: string | null }
+export type RoutedFields = SaidByRequest & { duplicateOf: string | null }
 
 /** The statements of the hot path, prepared once. They run inside a turn of the writer. */
 export type RequestWrites = {
-  insert: (request: KeptRequest) => void
-  /** The first request of the source with this event id that came before `seq`. */
-  findFirstWithEvent: (sourceId: string, providerEventId: string, seq: number) => string | null
+  /** Keeps a request; `routed`: with what routing it comes to, where nothing else follows from it. */
+  insert: (request: KeptRequest, routed: RoutedFields | null) => void
+  /** What routing a request comes to: what it says, and the first request of its source with the same event id. */
+  fieldsOf: (request: KeptRequest) => RoutedFields
   /** False: it was routed before. */
   markRouted: (request: KeptRequest, routed: RoutedFields) => boolean
   /** Stores what is owed for a request, and how much that is. */
   plan: (request: KeptRequest, planned: readonly PlannedDelivery[]) => void
   count: (arrivals: Arrivals) => void
+  /** Stores how long requests took that were committed together. */
+  keepTimings: (requests: readonly KeptRequest[]) => void
 }
 
 const insertRequest = `
   insert into request (
     seq, id, workspaceId, sourceId, receivedAt, method, target, pathStart, httpVersion, headers, trailers, remoteAddress,
     contentType, bodyBytes, state, reason, provider, verificationState, verificationReason, secretId, skewSeconds, status, reply,
-    signedHash
-  ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+    signedHash, routed, eventType, providerEventId, summary, bodySha256, duplicateOf
+  ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 const routeRequest = `
-  update request set routed = 1, eventType = ?, providerEventId = ?, summary = ?, bodySha256 = ?, duplicateOf = ?, timing = ?
+  update request set routed = 1, eventType = ?, providerEventId = ?, summary = ?, bodySha256 = ?, duplicateOf = ?
   where seq = ? and routed = 0`
 
 const insertDelivery = `
@@ -56,6 +60,7 @@ export function prepareRequestWrites(db: Database): RequestWrites {
   const owed = db.prepare("update request set deliveryCount = ?, deliveryState = 'queued' where seq = ?")
   const counter = db.prepare(countRequests)
   const arrivals = db.prepare(countArrivals)
+  const timings = db.prepare('insert or replace into commitTiming (lastSeq, timings) values (?, ?)')
   // Equal keys of an index lie in the order of the rows: asking for that order would make SQLite sort, at ten times the cost.
   const firstWithEvent = db
     .prepare<[string, string, number], string>(
@@ -78,15 +83,18 @@ export function prepareRequestWrites(db: Database): RequestWrites {
   }
 
   return {
-    insert(kept) {
+    insert(kept, routed) {
       decideReplay(kept)
-      request.run(...requestColumns(kept))
+      request.run(requestColumns(kept, routed))
       if (kept.body.length > 0) body.run(kept.seq, kept.workspaceId, kept.body)
     },
-    findFirstWithEvent: (sourceId, providerEventId, seq) => firstWithEvent.get(sourceId, providerEventId, seq) ?? null,
+    fieldsOf({ said, sourceId, seq }) {
+      const { providerEventId } = said
+      const first = providerEventId === null ? null : firstWithEvent.get(sourceId, providerEventId, seq)
+      return { ...said, duplicateOf: first ?? null }
+    },
     markRouted(kept, { eventType, providerEventId, summary, bodySha256, duplicateOf }) {
-      const timing = JSON.stringify(kept.timing)
-      return route.run(eventType, providerEventId, summary, bodySha256, duplicateOf, timing, kept.seq).changes === 1
+      return route.run(eventType, providerEventId, summary, bodySha256, duplicateOf, kept.seq).changes === 1
     },
     plan(kept, planned) {
       for (const { id, kind, targetUrl, lane } of planned) {
@@ -108,10 +116,14 @@ export function prepareRequestWrites(db: Database): RequestWrites {
       counter.run(sourceId, workspaceId, requests, bytes, lastRequestAt)
       arrivals.run(sourceId, workspaceId, bucket, requests, rejected)
     },
+    keepTimings(requests) {
+      const written = writeTimings(requests)
+      if (written) timings.run(written.lastSeq, written.timings)
+    },
   }
 }
 
-function requestColumns(kept: KeptRequest): unknown[] {
+function requestColumns(kept: KeptRequest, routed: RoutedFields | null): unknown[] {
   const { verification, reply } = kept
   return [
     kept.seq,
@@ -139,8 +151,16 @@ function requestColumns(kept: KeptRequest): unknown[] {
     isEmptyReply(kept) ? null : JSON.stringify({ headers: reply?.headers, body: reply?.body, rule: kept.rule }),
     // Of a copy nothing: the time runs from the first.
     verification.reason === 'replayed' ? null : (kept.replay?.signedHash ?? null),
+    ...routedColumns(routed),
   ]
 }
+
+const unrouted = [0, null, null, null, null, null]
+
+const routedColumns = (routed: RoutedFields | null): unknown[] =>
+  routed === null
+    ? unrouted
+    : [1, routed.eventType, routed.providerEventId, routed.summary, routed.bodySha256, routed.duplicateOf]
 
 // Most answers are a bare 200: they need no copy in every row.
 const isEmptyReply = ({ reply, rule }: KeptRequest): boolean =>

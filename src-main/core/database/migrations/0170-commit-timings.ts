@@ -1,0 +1,14 @@
+import type { Migration } from './migration.ts'
+
+/**
+ * How long requests took, a row for all that one commit kept; `timing` of a request stays for those of before. An older
+ * Creel shows no times of newer requests.
+ */
+export const commitTimings: Migration = {
+  number: 170,
+  name: 'commit timings',
+  compatible: true,
+  up: (db) => {
+    db.exec('create table commitTiming (lastSeq integer primary key, timings text not null) strict')
+  },
+}
