@@ -1,9 +1,12 @@
 // A whole Creel in a process that a harness may kill: `node server.ts <data folder> <twin>`. It says where it listens
 // in one line, stops in good order on SIGTERM, and goes when the harness goes. `FAULT=point:n` lets it end itself.
 import { join } from 'node:path'
+import { createHttpTransport } from '#main/connect/http-transport.ts'
 import { startService } from '#main/service.ts'
+import { createClient } from '#shared/contract/client.ts'
 import { silentLog } from '#test/support/log.ts'
 import { withFault } from './faults/with-fault.ts'
+import { owedEvents } from './load.ts'
 import { isTwinName, twins } from './twins/twins.ts'
 
 const [home = '', twin = 'none'] = process.argv.slice(2)
@@ -20,6 +23,12 @@ const service = await startService(
   },
   fault === undefined ? twins[twin] : withFault(twins[twin], fault),
 )
+// From half of the load something follows: that half is routed in a commit of its own.
+const call = createClient(createHttpTransport({ url: service.controlUrl, token: service.token }))
+if ((await call('webhooks.list', {})).items.length === 0) {
+  const { id } = await call('webhooks.create', { name: 'holds', url: 'http://127.0.0.1:9/', events: [owedEvents] })
+  await call('webhooks.pause', { id })
+}
 const { url } = await service.firstSource()
 console.log(JSON.stringify({ url, processId: process.pid }))
 
