@@ -56,7 +56,7 @@ export function createRouter(parts: RouteParts): Router {
         results = requests.flatMap((kept) => routedAtOnce(kept) ?? routeOne(parts, kept))
         const routedNow = results.filter(({ kept }) => kept.routedAtOnce === null)
         for (const arrivals of countArrivals(routedNow.map(({ kept }) => kept))) writes.count(arrivals)
-        writes.keepTimings(requests)
+        writes.keepTimings(requests.filter((kept) => kept.routedAtOnce !== null))
       },
       settle: (error) => {
         // One that cannot be routed must not keep the others from it.

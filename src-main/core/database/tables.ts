@@ -61,8 +61,8 @@ export type SecretTable = {
 export type RemovedSecretTable = SecretTable & { removedAt: number }
 
 /**
- * One HTTP request; `seq` orders, `id` names. From `eventType` to `duplicateOf` it is filled in when it is routed;
- * `timing` of requests before migration 170.
+ * One HTTP request; `seq` orders, `id` names. From `eventType` to `timing` it is filled in when it is routed; `timing` only
+ * where that is in a commit of its own.
  */
 export type RequestTable = {
   seq: number
@@ -108,7 +108,7 @@ export type RequestTable = {
   signedHash: Uint8Array | null
 }
 
-/** How long requests took that were committed together; see `commit-timings.ts`. */
+/** How long requests took that were committed together and routed at once; see `commit-timings.ts`. */
 export type CommitTimingTable = { lastSeq: number; timings: string }
 
 export type BodyTable = { requestSeq: number; workspaceId: string; bytes: Uint8Array }

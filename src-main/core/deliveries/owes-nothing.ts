@@ -8,6 +8,8 @@ export type OwesNothingParts = { registry: SourceRegistry; webhooks: WebhookRegi
 
 /** True where nothing can follow from a request, whatever conditions say: no forwarding, no webhook and no trigger for its type. */
 export function owesNothing({ registry, webhooks, triggers }: OwesNothingParts, kept: KeptRequest): boolean {
+  // Its check is not over: until then it is to be found on disk as one that is not routed.
+  if (kept.verification.state === 'pending') return false
   if (kept.state !== 'accepted') return true
   const source = registry.byId(kept.sourceId)
   if (source !== undefined && source.settings.forwarding.mode !== 'off') return false

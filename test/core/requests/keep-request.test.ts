@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { SourceSettings } from '#shared/model/source.ts'
+import type { OwesNothingParts } from '#main/core/deliveries/owes-nothing.ts'
+import { owesNothing } from '#main/core/deliveries/owes-nothing.ts'
 import { createWriter } from '#main/core/database/writer.ts'
 import { createMakeId } from '#main/core/make-id.ts'
 import { judge } from '#main/core/requests/judge.ts'
@@ -20,8 +22,8 @@ const keeperOf = ({ db, statements }: FilledDatabase, owesNothing: (kept: KeptRe
   const writer = createWriter(db, silentLog)
   const makeId = createMakeId(falseClock(), randomBytes)
   const keep = createKeepRequest({ writer, writes: statements.requests, makeId, log: silentLog, owesNothing }, 0)
-  const numbered = (json: unknown): KeptRequest => {
-    const captured = capturedRequest({ json })
+  const numbered = (json: unknown, headers: Record<string, string> = {}): KeptRequest => {
+    const captured = capturedRequest({ json, headers })
     return keep.number(captured, source, judge(captured, source))
   }
   const commit = (kept: KeptRequest) =>
@@ -80,3 +82,23 @@ test.each(['request', 'counter'])(
     expect(countOf(database)).toBe(1)
   },
 )
+
+const nobody = { isEmpty: () => true, taking: () => [] }
+const taker = { isEmpty: () => false, taking: (_: string, type: string) => (type === 'github.push' ? [{}] : []) }
+const sourceWith = (mode: string) => ({ byId: () => ({ settings: { forwarding: { mode, targets: [] } } }) })
+const partsOf = (changes: object) =>
+  ({ registry: sourceWith('off'), webhooks: nobody, triggers: nobody, ...changes }) as unknown as OwesNothingParts
+
+test.each([
+  ['is of a type that nobody takes', {}, { webhooks: taker, triggers: taker }, true],
+  ['is of a type that a webhook takes', { 'X-GitHub-Event': 'push' }, { webhooks: taker }, false],
+  ['is of a type that a trigger takes', { 'X-GitHub-Event': 'push' }, { triggers: taker }, false],
+  ['came to a source that forwards', {}, { registry: sourceWith('forward') }, false],
+])('a request that %s', (_, headers: Record<string, string>, parts, isFree) => {
+  using database = filledDatabase()
+  const kept = keeperOf(database, () => true).numbered({}, headers)
+  expect(owesNothing(partsOf(parts), kept)).toBe(isFree)
+  expect(owesNothing(partsOf(parts), { ...kept, state: 'refused' })).toBe(true)
+  const pending = { ...kept.verification, state: 'pending' } as const
+  expect(owesNothing(partsOf(parts), { ...kept, verification: pending })).toBe(false)
+})

@@ -1,8 +1,8 @@
 import type { Migration } from './migration.ts'
 
 /**
- * How long requests took, a row for all that one commit kept; `timing` of a request stays for those of before. An older
- * Creel shows no times of newer requests.
+ * How long requests took, a row for all that one commit kept and routed; others have it in `timing`. An older Creel shows
+ * no times of what was routed at once.
  */
 export const commitTimings: Migration = {
   number: 170,

@@ -20,7 +20,7 @@ export type RequestWrites = {
   /** Stores what is owed for a request, and how much that is. */
   plan: (request: KeptRequest, planned: readonly PlannedDelivery[]) => void
   count: (arrivals: Arrivals) => void
-  /** Stores how long requests took that were committed together. */
+  /** Stores how long requests took that were committed together and routed at once. */
   keepTimings: (requests: readonly KeptRequest[]) => void
 }
 
@@ -32,7 +32,7 @@ const insertRequest = `
   ) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 
 const routeRequest = `
-  update request set routed = 1, eventType = ?, providerEventId = ?, summary = ?, bodySha256 = ?, duplicateOf = ?
+  update request set routed = 1, eventType = ?, providerEventId = ?, summary = ?, bodySha256 = ?, duplicateOf = ?, timing = ?
   where seq = ? and routed = 0`
 
 const insertDelivery = `
@@ -94,7 +94,8 @@ export function prepareRequestWrites(db: Database): RequestWrites {
       return { ...said, duplicateOf: first ?? null }
     },
     markRouted(kept, { eventType, providerEventId, summary, bodySha256, duplicateOf }) {
-      return route.run(eventType, providerEventId, summary, bodySha256, duplicateOf, kept.seq).changes === 1
+      const timing = kept.timing && JSON.stringify(kept.timing)
+      return route.run(eventType, providerEventId, summary, bodySha256, duplicateOf, timing, kept.seq).changes === 1
     },
     plan(kept, planned) {
       for (const { id, kind, targetUrl, lane } of planned) {
