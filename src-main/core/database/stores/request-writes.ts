@@ -68,19 +68,7 @@ export function prepareRequestWrites(db: Database): RequestWrites {
     )
     .pluck()
 
-  const firstSigned = db
-    .prepare<[string, Uint8Array, number], number>(
-      'select 1 from request where sourceId = ? and signedHash = ? and receivedAt >= ? limit 1',
-    )
-    .pluck()
-
-  // Inside the write, where all that came before is to be seen: of two copies at once the second is one.
-  const decideReplay = (kept: KeptRequest): void => {
-    if (!kept.replay) return
-    const { signedHash, sinceMs, whenNew, whenSeen } = kept.replay
-    const isSeen = firstSigned.get(kept.sourceId, signedHash, sinceMs) !== undefined
-    Object.assign(kept, isSeen ? whenSeen : whenNew)
-  }
+  const decideReplay = prepareDecideReplay(db)
 
   return {
     insert(kept, routed) {
@@ -121,6 +109,21 @@ export function prepareRequestWrites(db: Database): RequestWrites {
       const written = writeTimings(requests)
       if (written) timings.run(written.lastSeq, written.timings)
     },
+  }
+}
+
+// Inside the write, where all that came before is to be seen: of two copies at once the second is one.
+function prepareDecideReplay(db: Database): (kept: KeptRequest) => void {
+  const firstSigned = db
+    .prepare<[string, Uint8Array, number], number>(
+      'select 1 from request where sourceId = ? and signedHash = ? and receivedAt >= ? limit 1',
+    )
+    .pluck()
+  return (kept) => {
+    if (!kept.replay) return
+    const { signedHash, sinceMs, whenNew, whenSeen } = kept.replay
+    const isSeen = firstSigned.get(kept.sourceId, signedHash, sinceMs) !== undefined
+    Object.assign(kept, isSeen ? whenSeen : whenNew)
   }
 }
 
