@@ -46,6 +46,15 @@ const chosen: Partial<Record<OperationName, Record<string, string>>> = {
   'tasks.events': { id: 'id', time: 'time', type: 'type', task: 'taskId', title: 'taskTitle' },
   'tasks.deliveries': { id: 'id', state: 'state', event: 'eventType', updated: 'updatedAt', target: 'targetUrl' },
   'tasks.comments': { id: 'id', created: 'createdAt', author: 'author.id', body: 'body' },
+  'taskmaster.list': {
+    id: 'id',
+    state: 'state',
+    tasks: 'taskCount',
+    synced: 'syncedAt',
+    folder: 'folder',
+    problem: 'problem',
+  },
+  'taskmaster.conflicts': { at: 'at', task: 'taskTitle', field: 'field', taken: 'taken', replaced: 'replaced' },
   'triggers.list': {
     id: 'id',
     name: 'name',
