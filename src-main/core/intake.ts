@@ -69,7 +69,7 @@ export function createIntake(parts: IntakeParts): Intake {
     }: { state: 'refused' | 'malformed'; reason: string; reply: Reply | null; done: (error: Error | null) => void },
   ): void => {
     if (state !== 'malformed' && keep.isFull()) return done(new Error('The queue is full.'))
-    const judgement = { state, reason, provider: null, verification: unchecked, reply, rule: null }
+    const judgement = { state, reason, provider: null, verification: unchecked, reply, rule: null, turn: null }
     const kept = keep.number(request, source, judgement)
     keep.commit(kept, (error) => {
       if (!error) router.add(kept)

@@ -5,7 +5,7 @@ import { judge, judgeOrAsk } from './requests/judge.ts'
 import type { KeepRequest } from './requests/keep-request.ts'
 import type { KeptRequest } from './requests/kept-request.ts'
 import type { Reply } from './requests/reply.ts'
-import { replies } from './requests/reply.ts'
+import { isWithheld, replies } from './requests/reply.ts'
 import type { Router } from './route.ts'
 import type { LiveSource } from './sources/live-source.ts'
 import type { Enquiries } from './verification/enquiries.ts'
@@ -23,6 +23,7 @@ export type ReceiveParts = {
  * `respond` is called once, after the commit: whatever it is given was true when it was called. In a relay the sender
  * waits for the app; the chosen answer stands in where that does not come in time. Only a strict source whose check
  * needs an answer from the network keeps its sender waiting for that, and not for long.
+ * What a script answers is not waited for.
  */
 export function receive(parts: ReceiveParts, request: CapturedRequest, source: LiveSource, how: Receiving): void {
   const { keep, enquiries, tick } = parts
@@ -44,8 +45,9 @@ function keepJudged(
   { request, source, judgement, bodyTick }: JudgedRequest,
   { startedTick, respond }: Receiving,
 ): void {
-  const isRelayed = judgement.state === 'accepted' && source.relay !== null
-  const kept: KeptRequest = keep.number(request, source, isRelayed ? withoutReply(judgement) : judgement)
+  const isRelayed = judgement.state === 'accepted' && source.relay !== null && judgement.turn?.isPlayed !== true
+  const isOpen = isRelayed || (judgement.reply !== null && isWithheld(judgement.reply))
+  const kept: KeptRequest = keep.number(request, source, isOpen ? withoutReply(judgement) : judgement)
   const checkedTick = tick()
   keep.commit(kept, (error) => {
     if (error) return respond(replyTo(error))

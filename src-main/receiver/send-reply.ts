@@ -12,13 +12,36 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
     setTimeout(() => sendReply(response, { ...reply, delayMs: 0 }), reply.delayMs).unref()
     return
   }
+  if (reply.manner?.kind === 'reset') return void response.socket?.resetAndDestroy()
+  if (reply.manner?.kind === 'silence') return stayStill(response, reply.manner.forMs)
   const hasBody = reply.status !== 204 && reply.status !== 304
   const headers = reply.headers.filter(([name]) => !hopHeaders.has(name.toLowerCase())).flat()
   // Bytes, because Node would write the headers in the encoding of a text that follows them.
   const body = Buffer.from(hasBody ? reply.body : '')
   if (hasBody) headers.push('Content-Length', String(body.length))
   response.writeHead(reply.status, headers)
+  if (reply.manner?.kind === 'drip') return drip(response, body, reply.manner.overMs)
   response.end(body.length > 0 ? body : undefined)
+}
+
+const stayStill = (response: ServerResponse, forMs: number): void =>
+  void setTimeout(() => response.destroy(), forMs).unref()
+
+const mostPieces = 20
+
+/** Sends a body in equal pieces, the last one when the time is over. */
+function drip(response: ServerResponse, body: Uint8Array, overMs: number): void {
+  const pieces = Math.max(1, Math.min(mostPieces, body.length))
+  response.flushHeaders()
+  const send = (piece: number): void => {
+    if (response.destroyed) return
+    const [from, to] = [piece, piece + 1].map((index) => Math.floor((index * body.length) / pieces))
+    if (piece + 1 === pieces) return void response.end(body.subarray(from, to))
+    response.write(body.subarray(from, to))
+    wait(piece + 1)
+  }
+  const wait = (piece: number): void => void setTimeout(() => send(piece), overMs / pieces).unref()
+  wait(0)
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>

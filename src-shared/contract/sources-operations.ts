@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SourceId, SecretId } from '#shared/model/id.ts'
 import { SecretSummary, Source, SourceSettings } from '#shared/model/source.ts'
+import { ReadyScript, ReadyScriptName } from '#shared/rules/ready-scripts.ts'
 import { changesOf, operation, page, queryFlag } from './operation.ts'
 
 export const sourcesOperations = {
@@ -70,6 +71,30 @@ export const sourcesOperations = {
     scope: 'write',
     input: z.object({ id: SourceId }),
     output: z.object({ status: z.int().describe('Of the answer that the source gave.') }),
+  }),
+  'sources.scripts': operation({
+    summary: 'List the ready-made scripts of answers, by which a source tests its senders.',
+    method: 'GET',
+    path: '/answer-scripts',
+    scope: 'read',
+    input: z.object({}),
+    output: page(ReadyScript),
+  }),
+  'sources.playScript': operation({
+    summary: 'Let a source answer by a ready-made script, from its first step. “sources update --script null” ends it.',
+    method: 'POST',
+    path: '/sources/{id}/script',
+    scope: 'write',
+    input: z.object({ id: SourceId, script: ReadyScriptName }),
+    output: Source,
+  }),
+  'sources.restartScript': operation({
+    summary: 'Begin the script of a source again with its first step; what came before is judged no more.',
+    method: 'POST',
+    path: '/sources/{id}/script/restart',
+    scope: 'write',
+    input: z.object({ id: SourceId }),
+    output: Source,
   }),
   'sources.addSecret': operation({
     summary: 'Add a signing secret; stored requests that could not be checked are checked with it.',

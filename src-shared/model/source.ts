@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AnswerScript } from '#shared/rules/answer-script.ts'
 import { Answer, AnswerRule } from './answer.ts'
 import { Forwarding } from './forwarding.ts'
 import { SecretId, SourceId, WorkspaceId } from './id.ts'
@@ -58,6 +59,9 @@ export const SourceSettings = z.object({
     .describe('Answer the challenges by which senders ask whether the address is right.'),
   answer: Answer.default({ status: 200, headers: [], body: '', delayMs: 0 }),
   answerRules: z.array(AnswerRule).max(50).default([]),
+  script: AnswerScript.nullable()
+    .default(null)
+    .describe('Answers given one request after the other before all others; a changed script begins anew.'),
   allowedIps: z
     .array(z.union([ipRange, RangesName]))
     .max(500)
@@ -85,6 +89,8 @@ export const Source = SourceSettings.extend({
   url: z.url().describe('The address on this computer.'),
   publicUrl: z.url().nullable().describe('The address on the internet, while a tunnel is up.'),
   secrets: z.array(SecretSummary),
+  scriptStartedAt: Timestamp.nullable().describe('Since when the script plays; null: there is none.'),
+  scriptTaken: z.int().describe('Requests that the script has answered since then; it outlives a restart.'),
   requestCount: z.int().describe('Requests kept.'),
   bytes: z.int().describe('Bytes of their bodies and headers.'),
   lastRequestAt: Timestamp.nullable(),

@@ -79,6 +79,7 @@ export function filledDatabase(): FilledDatabase {
       said: { eventType: null, providerEventId: null, summary: null, bodySha256: new Uint8Array(32) },
       routedAtOnce: null,
       timing: null,
+      turn: null,
       headersText: JSON.stringify(captured.headers),
     }
     statements.requests.insert(kept, null)

@@ -34,6 +34,9 @@ export type SimulationSendTable = {
 /** A recipe under a name. */
 export type ScenarioTable = { workspaceId: string; name: string; recipe: string; createdAt: number; updatedAt: number }
 
+/** How many requests the script of a source has answered since it began. */
+export type ScriptRunTable = { sourceId: string; workspaceId: string; startedAt: number; taken: number }
+
 /** A conformance run; `settings` is a CheckSettings, `cases` a list of CheckCase, both JSON. */
 export type ConformanceCheckTable = {
   id: string

@@ -14,7 +14,13 @@ import type {
   TaskmasterLinkTable,
 } from './task-tables.ts'
 import type { ActionTable, RunTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
-import type { ConformanceCheckTable, ScenarioTable, SimulationSendTable, SimulationTable } from './simulation-tables.ts'
+import type {
+  ConformanceCheckTable,
+  ScenarioTable,
+  ScriptRunTable,
+  SimulationSendTable,
+  SimulationTable,
+} from './simulation-tables.ts'
 import type {
   EventTable,
   EventTypeTable,
@@ -303,4 +309,5 @@ export type Tables = {
   simulationSend: SimulationSendTable
   scenario: ScenarioTable
   conformanceCheck: ConformanceCheckTable
+  scriptRun: ScriptRunTable
 }

@@ -58,6 +58,11 @@ export function showSource({ registry, tunnels, receiverUrl }: SourcesParts, sto
     url: `${receiverUrl()}/in/${stored.token}`,
     publicUrl: publicUrl && `${publicUrl}/in/${stored.token}`,
     secrets: (registry.byId(stored.id)?.secrets ?? []).map(showSecret),
+    scriptStartedAt:
+      stored.settings.script === null || stored.scriptStartedAt === null
+        ? null
+        : new Date(stored.scriptStartedAt).toISOString(),
+    scriptTaken: stored.settings.script === null ? 0 : stored.scriptTaken,
     requestCount: stored.requests,
     bytes: stored.bytes,
     lastRequestAt: stored.lastRequestAt === null ? null : new Date(stored.lastRequestAt).toISOString(),

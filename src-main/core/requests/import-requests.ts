@@ -23,6 +23,7 @@ export function createImporter({ keep, router, clock }: ImporterParts): Importer
       ...checkAtItsTime(captured, imported, source),
       reply: null,
       rule: null,
+      turn: null,
     })
     return new Promise((resolve, reject) => {
       keep.commit(kept, (error) => {

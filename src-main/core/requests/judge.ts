@@ -3,9 +3,12 @@ import type { ProviderName } from '#shared/model/provider.ts'
 import type { RequestState } from '#shared/model/request.ts'
 import type { Verification, VerificationReason } from '#shared/model/verification.ts'
 import { chooseAnswer } from '#main/core/rules/choose-answer.ts'
+import type { RequestFacts } from '#main/core/rules/request-facts.ts'
 import { requestFacts } from '#main/core/rules/request-facts.ts'
 import type { AnsweredHandshake } from '#main/providers/handshakes/handshakes.ts'
 import { answerHandshake } from '#main/providers/handshakes/handshakes.ts'
+import type { ScriptTurn } from '#main/core/sources/play-script.ts'
+import { playScript } from '#main/core/sources/play-script.ts'
 import type { LiveSource } from '#main/core/sources/live-source.ts'
 import type { Enquiry } from '#main/providers/enquiry.ts'
 import type { Answers } from '#main/core/verification/check-signature.ts'
@@ -26,6 +29,8 @@ export type Judgement = {
   rule: string | null
   /** What was signed, where the source looks for what was signed before. */
   replay?: ReplayWatch
+  /** The turn that it took in the script of its source; null: none. */
+  turn: ScriptTurn | null
 }
 
 /** How a request is known again, and what becomes of it where it is. */
@@ -49,7 +54,14 @@ const asksAgain: readonly (VerificationReason | null)[] = ['network-failed', 'ne
 const shakeHands = (
   { title, answer }: AnsweredHandshake,
   checked: Pick<Judgement, 'provider' | 'verification'>,
-): Judgement => ({ state: 'handshake', reason: title, ...checked, reply: { ...answer, delayMs: 0 }, rule: title })
+): Judgement => ({
+  state: 'handshake',
+  reason: title,
+  ...checked,
+  reply: { ...answer, delayMs: 0 },
+  rule: title,
+  turn: null,
+})
 
 /** Judges a request by what is known now; a strict source does not judge before it knows all. */
 export function judgeOrAsk(request: CapturedRequest, source: LiveSource, answers: Answers): Judged {
@@ -59,11 +71,15 @@ export function judgeOrAsk(request: CapturedRequest, source: LiveSource, answers
   return { kind: 'judged', judgement: judgeChecked(request, source, outcome) }
 }
 
-/** Checks the signature, answers handshakes and chooses the answer: a strict source turns away what is not verified. */
+/**
+ * Checks the signature, answers handshakes and chooses the answer: a strict source turns away what is not verified. What
+ * is accepted takes its turn in the script of the source, if there is one.
+ */
 export const judge = (request: CapturedRequest, source: LiveSource, answers?: Answers): Judgement =>
   judgeChecked(request, source, judgeRequest(request, { ...howToVerify(source), ...(answers && { answers }) }))
 
-function judgeChecked(request: CapturedRequest, { settings, secrets }: LiveSource, outcome: Outcome): Judgement {
+function judgeChecked(request: CapturedRequest, source: LiveSource, outcome: Outcome): Judgement {
+  const { settings, secrets } = source
   const { provider } = outcome
   const verification = toVerification(outcome)
   if (settings.answersHandshakes) {
@@ -73,16 +89,26 @@ function judgeChecked(request: CapturedRequest, { settings, secrets }: LiveSourc
     if (handshake !== null) return shakeHands(handshake, { provider, verification })
   }
   if (settings.verificationPolicy === 'strict' && verification.state !== 'verified') {
-    const refusal = { state: 'refused', provider, verification, rule: null } as const
+    const refusal = { state: 'refused', provider, verification, rule: null, turn: null } as const
     return asksAgain.includes(verification.reason)
       ? { ...refusal, reason: 'not-checkable', reply: replies.notCheckable }
       : { ...refusal, reason: 'not-verified', reply: replies.notVerified }
   }
-  const { answer, rule } = chooseAnswer(settings, requestFacts(request, provider))
-  const accepted = { state: 'accepted', reason: null, verification, reply: answer, rule } as const
+  const accepted = { state: 'accepted', verification, ...answerTo(requestFacts(request, provider), source) } as const
   const signed = signedOnce(outcome)
   if (settings.replayWindowSeconds === null || signed === null) return { ...accepted, provider }
   return { ...accepted, provider, replay: watchFor(request, settings, { signed, accepted }) }
+}
+
+/** What a request is answered: by the script of its source, else by its rules or its own answer. */
+function answerTo(
+  facts: RequestFacts,
+  { settings, script }: LiveSource,
+): Pick<Judgement, 'reason' | 'reply' | 'rule' | 'turn'> {
+  const played = playScript(script, facts)
+  if (played?.reply) return played
+  const { answer, rule } = chooseAnswer(settings, facts)
+  return { reason: null, reply: answer, rule, turn: played?.turn ?? null }
 }
 
 /** What a verified signature covers; null where the same proof comes with every request. */

@@ -2,6 +2,7 @@ import type { RequestState, RequestTiming } from '#shared/model/request.ts'
 import type { ProviderName } from '#shared/model/provider.ts'
 import type { Verification } from '#shared/model/verification.ts'
 import type { RoutedFields } from '#main/core/database/stores/request-writes.ts'
+import type { ScriptTurn } from '#main/core/sources/play-script.ts'
 import type { CapturedRequest } from './captured-request.ts'
 import type { ReplayWatch } from './judge.ts'
 import type { Reply } from './reply.ts'
@@ -22,6 +23,8 @@ export type KeptRequest = CapturedRequest & {
   reply: Reply | null
   /** The name of the answer rule that chose the reply. */
   rule: string | null
+  /** The turn that it took in the script of its source; null: none. */
+  turn: ScriptTurn | null
   replay?: ReplayWatch
   /** What the sender says has happened. */
   said: SaidByRequest

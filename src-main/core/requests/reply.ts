@@ -1,7 +1,20 @@
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 
+/** How an answer goes out, where it does not go out whole; `reset` and `silence` give none. */
+export type ReplyManner = { kind: 'reset' } | { kind: 'silence'; forMs: number } | { kind: 'drip'; overMs: number }
+
 /** What goes back to the sender. */
-export type Reply = { status: number; headers: HeaderPairs; body: string | Uint8Array; delayMs: number }
+export type Reply = {
+  status: number
+  headers: HeaderPairs
+  body: string | Uint8Array
+  delayMs: number
+  /** Left out: whole. */
+  manner?: ReplyManner
+}
+
+/** True where the sender gets no answer at all. */
+export const isWithheld = ({ manner }: Reply): boolean => manner?.kind === 'reset' || manner?.kind === 'silence'
 
 const plain = (status: number, body: string, headers: HeaderPairs = []): Reply => ({
   status,

@@ -57,6 +57,7 @@ export function keptOf(stored: StoredRequest, body: Uint8Array): KeptRequest {
     },
     reply: reply && { ...reply, delayMs: 0 },
     rule: reply?.rule ?? null,
+    turn: null,
     said: readSaid(captured, provider),
     routedAtOnce: null,
     timing: null,

@@ -1,5 +1,6 @@
 import type { SourceSettings } from '#shared/model/source.ts'
 import { namedRanges } from '#shared/model/sender-ranges.ts'
+import type { PlayingScript } from './play-script.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { createRateLimit } from './rate-limit.ts'
 import { createAllowList } from './sender-address.ts'
@@ -18,19 +19,24 @@ export type LiveSource = {
   rateLimit: RateLimit | null
   /** Senders wait so long for the app's answer; null: they get the source's own at once. */
   relay: { limitMs: number } | null
+  script: PlayingScript | null
 }
 
 /** How much of a second's worth of requests may come at once. */
 const burstSeconds = 10
 
+type StoredParts = Pick<LiveSource, 'id' | 'workspaceId' | 'token' | 'settings' | 'secrets'> & {
+  scriptStartedAt?: number | null
+  scriptTaken?: number
+}
+
 /** Makes a source ready to receive; what `before` has counted towards the same limit stays counted. */
-export function createLiveSource(
-  stored: Pick<LiveSource, 'id' | 'workspaceId' | 'token' | 'settings' | 'secrets'>,
-  before?: LiveSource,
-): LiveSource {
-  const { rateLimitPerSecond, allowedIps, forwarding } = stored.settings
+export function createLiveSource(stored: StoredParts, before?: LiveSource): LiveSource {
+  const { scriptStartedAt = null, scriptTaken = 0, ...source } = stored
+  const { rateLimitPerSecond, allowedIps, forwarding, script } = source.settings
   return {
-    ...stored,
+    ...source,
+    script: script && continued({ script, startedAt: scriptStartedAt ?? 0, taken: scriptTaken }, before?.script),
     relay: forwarding.mode === 'relay' && forwarding.targets.length > 0 ? { limitMs: forwarding.limitMs } : null,
     admits: createAllowList(namedRanges(allowedIps)),
     rateLimit:
@@ -39,6 +45,10 @@ export function createLiveSource(
         : limitOf(rateLimitPerSecond),
   }
 }
+
+// What is counted in memory may not be on disk yet.
+const continued = (stored: PlayingScript, before: PlayingScript | null | undefined): PlayingScript =>
+  before?.startedAt === stored.startedAt ? before : stored
 
 const limitOf = (perSecond: number | null): RateLimit | null =>
   perSecond === null ? null : createRateLimit(perSecond, perSecond * burstSeconds)

@@ -17,6 +17,7 @@ const labels: Record<SettingName, string> = {
   answersHandshakes: 'Handshakes',
   answer: 'Answer',
   answerRules: 'Answer rules',
+  script: 'Script',
   allowedIps: 'Allowed addresses',
   trustForwardedFor: 'Forwarded address',
   rateLimitPerSecond: 'Rate limit',

@@ -58,6 +58,7 @@ export function createSampleRequests(source: SampleSource, startAtMs: number): (
         bodySha256: new Uint8Array(32),
       },
       routedAtOnce: null,
+      turn: null,
       timing: { bodyMs: 0.1, checkMs: 0.1, commitMs: 1.2, totalMs: 1.4 },
     }
   }

@@ -16,6 +16,7 @@ import { addTasks } from './0100-tasks.ts'
 import { inboundTasks } from './0101-inbound-tasks.ts'
 import { templates } from './0110-templates.ts'
 import { triggersAndRuns } from './0120-triggers.ts'
+import { scripts } from './0130-scripts.ts'
 import { replayedRequests } from './0140-replayed-requests.ts'
 import { taskmasterLinks } from './0150-taskmaster-links.ts'
 import { commitTimings } from './0170-commit-timings.ts'
@@ -41,6 +42,7 @@ export const migrations: readonly Migration[] = [
   inboundTasks,
   templates,
   triggersAndRuns,
+  scripts,
   replayedRequests,
   taskmasterLinks,
   commitTimings,

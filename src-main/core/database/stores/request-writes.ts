@@ -39,6 +39,10 @@ const insertDelivery = `
   insert into delivery (id, workspaceId, kind, state, requestId, targetUrl, createdAt, updatedAt, lane, requestSeq)
   values (?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?)`
 
+const countTurn = `
+  insert into scriptRun (sourceId, workspaceId, startedAt, taken) values (?, ?, ?, ?)
+  on conflict (sourceId) do update set taken = max(taken, excluded.taken) where startedAt = excluded.startedAt`
+
 const countRequests = `
   insert into counter (sourceId, workspaceId, requests, bytes, lastRequestAt) values (?, ?, ?, ?, ?)
   on conflict (sourceId) do update set
@@ -58,6 +62,7 @@ export function prepareRequestWrites(db: Database): RequestWrites {
   const route = db.prepare(routeRequest)
   const delivery = db.prepare(insertDelivery)
   const owed = db.prepare("update request set deliveryCount = ?, deliveryState = 'queued' where seq = ?")
+  const turn = db.prepare(countTurn)
   const counter = db.prepare(countRequests)
   const arrivals = db.prepare(countArrivals)
   const timings = db.prepare('insert or replace into commitTiming (lastSeq, timings) values (?, ?)')
@@ -75,6 +80,7 @@ export function prepareRequestWrites(db: Database): RequestWrites {
       decideReplay(kept)
       request.run(requestColumns(kept, routed))
       if (kept.body.length > 0) body.run(kept.seq, kept.workspaceId, kept.body)
+      if (kept.turn !== null) turn.run(kept.sourceId, kept.workspaceId, kept.turn.startedAt, kept.turn.taken)
     },
     fieldsOf({ said, sourceId, seq }) {
       const { providerEventId } = said

@@ -10,6 +10,9 @@ export type StoredSource = Omit<SourceTable, 'settings'> & {
   requests: number
   bytes: number
   lastRequestAt: number | null
+  /** Since when its script plays; null: it never had one. */
+  scriptStartedAt: number | null
+  scriptTaken: number
 }
 
 const parse = <Row extends { id: string; settings: string }>(row: Row) => ({ ...row, settings: settingsOf(row) })
@@ -32,12 +35,15 @@ const sources = (db: Reader) =>
       join.onRef('address.sourceId', '=', 'source.id').on('address.retiredAt', 'is', null),
     )
     .leftJoin('counter', 'counter.sourceId', 'source.id')
+    .leftJoin('scriptRun', 'scriptRun.sourceId', 'source.id')
     .selectAll('source')
     .select((row) => [
       'address.token',
       row.fn.coalesce('counter.requests', row.lit(0)).as('requests'),
       row.fn.coalesce('counter.bytes', row.lit(0)).as('bytes'),
       'counter.lastRequestAt',
+      'scriptRun.startedAt as scriptStartedAt',
+      row.fn.coalesce('scriptRun.taken', row.lit(0)).as('scriptTaken'),
     ])
 
 /** All sources of all workspaces that are not deleted, oldest first. */
@@ -71,6 +77,7 @@ export async function insertSource(tx: Tx, { id, workspaceId, settings, token, n
     .values({ id, workspaceId, settings: JSON.stringify(settings), createdAt: now, updatedAt: now, deletedAt: null })
     .execute()
   await insertAddress(tx, { token, workspaceId, sourceId: id, now })
+  if (settings.script !== null) await startScript(tx, { workspaceId, id, now })
 }
 
 const insertAddress = (tx: Tx, address: { token: string; workspaceId: string; sourceId: string; now: number }) =>
@@ -93,9 +100,28 @@ export async function changeSource(
 ): Promise<void> {
   const source = await findSource(tx, workspaceId, id)
   if (!source) return
-  const settings = JSON.stringify(change(source.settings))
-  await tx.updateTable('source').set({ settings, updatedAt: now }).where('id', '=', id).execute()
+  const settings = change(source.settings)
+  const isNewScript = JSON.stringify(settings.script) !== JSON.stringify(source.settings.script)
+  if (isNewScript) await startScript(tx, { workspaceId, id, now })
+  await tx
+    .updateTable('source')
+    .set({ settings: JSON.stringify(settings), updatedAt: now })
+    .where('id', '=', id)
+    .execute()
 }
+
+/** Begins the script of a source with its first step. Two beginnings within a millisecond are one after the other. */
+export const startScript = (tx: Tx, { workspaceId, id, now }: { workspaceId: string; id: string; now: number }) =>
+  tx
+    .insertInto('scriptRun')
+    .values({ sourceId: id, workspaceId, startedAt: now, taken: 0 })
+    .onConflict((conflict) =>
+      conflict.column('sourceId').doUpdateSet((row) => ({
+        startedAt: row.fn('max', [row.val(now), row('scriptRun.startedAt', '+', 1)]),
+        taken: 0,
+      })),
+    )
+    .execute()
 
 export const setSourceDeleted = (tx: Tx, id: string, deletedAt: number | null, now: number) =>
   tx.updateTable('source').set({ deletedAt, updatedAt: now }).where('id', '=', id).execute()

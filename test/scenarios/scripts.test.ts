@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { CallOf } from '#shared/contract/operations.ts'
+import type { Source } from '#shared/model/source.ts'
+import { readyScripts } from '#shared/rules/ready-scripts.ts'
+import { openRawSink } from '#test/support/raw-sink.ts'
+import type { RunningService } from '#test/support/service.ts'
+import { runService } from '#test/support/service.ts'
+
+let creel: RunningService
+
+beforeAll(async () => {
+  creel = await runService()
+})
+afterAll(() => creel[Symbol.asyncDispose]())
+
+type Script = NonNullable<CallOf<'sources.create'>['script']>
+
+const sourceWith = (script: Script, more: Partial<CallOf<'sources.create'>> = {}): Promise<Source> =>
+  creel.call('sources.create', { name: 'scripted', script, ...more })
+
+/** The status of an answer, or why there was none. */
+async function ask(url: string, more: RequestInit = {}): Promise<number | string> {
+  try {
+    const response = await fetch(url, { method: 'POST', redirect: 'manual', body: '{}', ...more })
+    await response.arrayBuffer()
+    return response.status
+  } catch (error) {
+    return (error as { cause?: { code?: string } }).cause?.code ?? (error as Error).name
+  }
+}
+
+async function askTimes(url: string, times: number): Promise<(number | string)[]> {
+  const given = []
+  for (let time = 0; time < times; time += 1) given.push(await ask(url))
+  return given
+}
+
+const rowsOf = async ({ id }: Source) =>
+  (await creel.call('requests.list', { sourceId: id })).items.toReversed().map(({ status, reason }) => status ?? reason)
+
+const answer = (status: number) => ({ kind: 'answer' as const, answer: { status } })
+
+test('a script answers request after request, then the usual answer comes back', async () => {
+  const source = await sourceWith({ steps: [{ ...answer(503), times: 2 }, answer(429)] }, { answer: { status: 204 } })
+  expect(await askTimes(source.url, 5)).toEqual([503, 503, 429, 204, 204])
+  expect(await rowsOf(source)).toEqual([503, 503, 429, 204, 204])
+  const { items } = await creel.call('requests.list', { sourceId: source.id })
+  const second = await creel.call('requests.show', { id: items[3]?.id ?? '' })
+  expect(second.reply).toMatchObject({ status: 503, rule: 'Script, step 1, 2 of 2' })
+})
+
+test('a script that starts over goes round, and rules answer where the usual answer has its turn', async () => {
+  const when = { combinator: 'and' as const, rules: [{ field: 'method', operator: 'is' as const, value: 'POST' }] }
+  const source = await sourceWith(
+    { steps: [{ kind: 'usual' }, answer(500)], startsOver: true },
+    { answerRules: [{ when, answer: { status: 202 } }] },
+  )
+  expect(await askTimes(source.url, 4)).toEqual([202, 500, 202, 500])
+})
+
+test('a reset and a silence are no answers, and the request is kept all the same, with why', async () => {
+  const source = await sourceWith({ steps: [{ kind: 'reset' }, { kind: 'silence', forMs: 100 }] })
+  expect(await ask(source.url)).toMatch(/ECONNRESET|UND_ERR_SOCKET/)
+  expect(await ask(source.url)).toMatch(/ECONNRESET|UND_ERR_SOCKET/)
+  expect(await ask(source.url)).toBe(200)
+  expect(await rowsOf(source)).toEqual(['script-reset', 'script-silence', 200])
+})
+
+test('a drip comes in pieces and whole', async () => {
+  const body = 'drop by drop'
+  const source = await sourceWith({ steps: [{ kind: 'drip', answer: { body }, overMs: 200 }] })
+  const { body: stream } = await fetch(source.url, { method: 'POST' })
+  const pieces: Uint8Array[] = []
+  for await (const piece of stream ?? []) pieces.push(piece)
+  expect(pieces.length).toBeGreaterThan(1)
+  expect(Buffer.concat(pieces).toString()).toBe(body)
+})
+
+test('how far it has come outlives a restart; a new script, and a restart of it, begin with the first step', async () => {
+  const first = await runService()
+  const script = { steps: [{ ...answer(503), times: 3 }] }
+  const { id, url } = await first.call('sources.create', { name: 'long', script })
+  expect(await askTimes(url, 2)).toEqual([503, 503])
+  await first.stop()
+  await using second = await runService({ home: first.home })
+  const source = await second.call('sources.get', { id })
+  expect(source).toMatchObject({ scriptTaken: 2, script: { steps: [{ times: 3 }] } })
+  expect(await askTimes(source.url, 2)).toEqual([503, 200])
+  await second.call('sources.update', { id, name: 'renamed' })
+  expect(await ask(source.url)).toBe(200)
+  expect(await second.call('sources.restartScript', { id })).toMatchObject({ scriptTaken: 0 })
+  expect(await ask(source.url)).toBe(503)
+  await second.call('sources.update', { id, script: { steps: [answer(410)] } })
+  expect(await askTimes(source.url, 2)).toEqual([410, 200])
+  await second.call('sources.update', { id, script: null })
+  await expect(second.call('sources.restartScript', { id })).rejects.toThrow(/no script/)
+})
+
+test('what a source turns away and a handshake take no turn', async () => {
+  const source = await sourceWith({ steps: [answer(503)] }, { verificationPolicy: 'strict', provider: 'github' })
+  expect(await ask(source.url)).toBe(401)
+  await creel.call('sources.update', { id: source.id, verificationPolicy: 'soft' })
+  expect(await creel.call('sources.get', { id: source.id })).toMatchObject({ scriptTaken: 0 })
+  expect(await ask(source.url)).toBe(503)
+})
+
+test('a sender that is relayed gets what the script says, and the app gets the request', async () => {
+  await using app = await openRawSink()
+  const source = await sourceWith(
+    { steps: [answer(503)] },
+    { forwarding: { mode: 'relay', targets: [app.url], limitMs: 5000 } },
+  )
+  expect(await askTimes(source.url, 2)).toEqual([503, 200])
+  await expect.poll(() => app.requests.length, { timeout: 10_000 }).toBe(2)
+  expect(await rowsOf(source)).toEqual([503, 200])
+})
+
+test.each(Object.keys(readyScripts) as (keyof typeof readyScripts)[])(
+  'the ready-made script “%s” plays from its first step',
+  async (script) => {
+    const { id } = await creel.call('sources.create', { name: script })
+    const source = await creel.call('sources.playScript', { id, script })
+    expect(source).toMatchObject({ script: readyScripts[script].script, scriptTaken: 0 })
+    expect(source.scriptStartedAt).not.toBeNull()
+  },
+)
+
+test('a script that could never play is refused at its step', async () => {
+  const bad = sourceWith({ steps: [{ kind: 'silence', forMs: 900_000 }] })
+  await expect(bad).rejects.toMatchObject({ code: 'bad-input' })
+  await expect(sourceWith({ steps: [] })).rejects.toMatchObject({ code: 'bad-input' })
+})
