@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SourceId, SecretId } from '#shared/model/id.ts'
+import { SenderVerdict } from '#shared/model/sender-verdict.ts'
 import { SecretSummary, Source, SourceSettings } from '#shared/model/source.ts'
 import { ReadyScript, ReadyScriptName } from '#shared/rules/ready-scripts.ts'
 import { changesOf, operation, page, queryFlag } from './operation.ts'
@@ -95,6 +96,14 @@ export const sourcesOperations = {
     scope: 'write',
     input: z.object({ id: SourceId }),
     output: Source,
+  }),
+  'sources.verdict': operation({
+    summary: 'Judge what the sender of a source did since its script began: retries, waits, ids, bodies, signatures.',
+    method: 'GET',
+    path: '/sources/{id}/verdict',
+    scope: 'read',
+    input: z.object({ id: SourceId }),
+    output: SenderVerdict,
   }),
   'sources.addSecret': operation({
     summary: 'Add a signing secret; stored requests that could not be checked are checked with it.',

@@ -93,7 +93,7 @@ test('how far it has come outlives a restart; a new script, and a restart of it,
   await second.call('sources.update', { id, script: { steps: [answer(410)] } })
   expect(await askTimes(source.url, 2)).toEqual([410, 200])
   await second.call('sources.update', { id, script: null })
-  await expect(second.call('sources.restartScript', { id })).rejects.toThrow(/no script/)
+  await expect(second.call('sources.restartScript', { id })).rejects.toThrow(/has no script/)
 })
 
 test('what a source turns away and a handshake take no turn', async () => {
@@ -129,4 +129,45 @@ test('a script that could never play is refused at its step', async () => {
   const bad = sourceWith({ steps: [{ kind: 'silence', forMs: 900_000 }] })
   await expect(bad).rejects.toMatchObject({ code: 'bad-input' })
   await expect(sourceWith({ steps: [] })).rejects.toMatchObject({ code: 'bad-input' })
+})
+
+test('what a sender did is judged from what was stored, and the reader is led to the requests', async () => {
+  const { id } = await creel.call('sources.create', { name: 'bench', provider: 'standard-webhooks' })
+  await creel.call('sources.addSecret', { id, secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' })
+  await creel.call('sources.playScript', { id, script: 'fails-3-times' })
+  const { id: simulationId } = await creel.call('simulations.send', {
+    provider: 'standard-webhooks',
+    eventType: 'invoice.paid',
+    sourceId: id,
+    retries: true,
+    timeLapse: 100_000,
+  })
+  const stateOf = async () => (await creel.call('simulations.get', { id: simulationId })).state
+  await expect.poll(stateOf, { timeout: 10_000 }).toBe('done')
+  const verdict = await creel.call('sources.verdict', { id })
+  expect(verdict).toMatchObject({ taken: 4, requests: 4, script: '503, 3 times; then the usual answer' })
+  expect(verdict.events).toHaveLength(1)
+  expect(verdict.events[0]?.attempts.map(({ status }) => status)).toEqual([503, 503, 503, 200])
+  const states = Object.fromEntries(verdict.judgements.map(({ question, state }) => [question, state]))
+  expect(states).toMatchObject({
+    'tries-again': 'good',
+    'stops-at-success': 'good',
+    'keeps-id': 'good',
+    'keeps-body': 'good',
+    'stops-at-gone': 'open',
+  })
+  const [tried] = verdict.judgements
+  expect(await creel.call('requests.show', { id: tried?.requestIds[0] ?? '' })).toMatchObject({ status: 503 })
+})
+
+test('a sender that follows a redirect is told so', async () => {
+  const { id, url } = await creel.call('sources.create', { name: 'moved' })
+  await creel.call('sources.playScript', { id, script: 'redirects' })
+  expect(await ask(url, { redirect: 'follow' })).toBe(200)
+  const isJudged = async () => (await creel.call('sources.verdict', { id })).requests
+  await expect.poll(isJudged).toBe(2)
+  const { judgements } = await creel.call('sources.verdict', { id })
+  expect(judgements.find(({ question }) => question === 'follows-no-redirect')).toMatchObject({ state: 'bad' })
+  await creel.call('sources.update', { id, script: null })
+  await expect(creel.call('sources.verdict', { id })).rejects.toThrow(/has no script/)
 })

@@ -1,18 +1,25 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { SourceSettings } from '#shared/model/source.ts'
+import type { AnswerScript } from '#shared/rules/answer-script.ts'
 import { describeScript } from '#shared/rules/answer-script.ts'
 import type { ReadyScriptName } from '#shared/rules/ready-scripts.ts'
 import { ReadyScriptName as ReadyScriptNames, readyScripts } from '#shared/rules/ready-scripts.ts'
+import type { StoredSource } from '#main/core/database/stores/source-store.ts'
 import { changeSource, startScript } from '#main/core/database/stores/source-store.ts'
+import { readAttempts } from '#main/core/sources/verdict/read-attempts.ts'
+import { tellVerdict } from '#main/core/sources/verdict/tell-verdict.ts'
 import type { Handlers } from './handlers.ts'
 import type { SourcesParts } from './sources-parts.ts'
 import { applyChange, requireSource } from './sources-parts.ts'
 
-type ScriptsHandlers = Pick<Handlers, 'sources.scripts' | 'sources.playScript' | 'sources.restartScript'>
+type ScriptsHandlers = Pick<
+  Handlers,
+  'sources.scripts' | 'sources.playScript' | 'sources.restartScript' | 'sources.verdict'
+>
 
 /** The scripts by which sources test their senders. */
 export function scriptsHandlers(parts: SourcesParts): ScriptsHandlers {
-  const { writer, clock } = parts
+  const { db, writer, clock } = parts
 
   return {
     'sources.scripts': async () => ({ items: ReadyScriptNames.options.map(toReadyScript), nextCursor: null }),
@@ -26,15 +33,28 @@ export function scriptsHandlers(parts: SourcesParts): ScriptsHandlers {
       return applyChange(parts, workspaceId, id)
     },
     'sources.restartScript': async ({ id }, { workspaceId }) => {
-      const { settings } = await requireSource(parts, workspaceId, id)
-      if (settings.script === null) {
-        throw new AppError('bad-input', 'This source has no script to begin again. Choose one first.')
-      }
+      requireScript(await requireSource(parts, workspaceId, id))
       const now = clock.now()
       await writer.write((tx) => startScript(tx, { workspaceId, id, now }))
       return applyChange(parts, workspaceId, id)
     },
+    'sources.verdict': async ({ id }, { workspaceId }) => {
+      const stored = await requireSource(parts, workspaceId, id)
+      const { script, startedAt: sinceMs } = requireScript(stored)
+      const attempts = await readAttempts(db, id, sinceMs)
+      const of = { sourceId: id, script: describeScript(script), taken: stored.scriptTaken }
+      return tellVerdict(attempts, { ...of, nowMs: clock.now(), sinceMs })
+    },
   }
+}
+
+/** The script that a source plays. Throws `bad-input` where it plays none. */
+function requireScript({ id, settings, scriptStartedAt }: StoredSource): { script: AnswerScript; startedAt: number } {
+  if (settings.script !== null) return { script: settings.script, startedAt: scriptStartedAt ?? 0 }
+  throw new AppError(
+    'bad-input',
+    `This source has no script. Choose one first, such as “creel sources play-script ${id} --script fails-3-times”.`,
+  )
 }
 
 const toReadyScript = (name: ReadyScriptName) => {
