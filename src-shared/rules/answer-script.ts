@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { Answer } from '#shared/model/answer.ts'
 import { spellSeconds } from './spell-seconds.ts'
 
-// Below what the receiver allows a connection to be still.
-const longestMs = 60_000
+/** So long a step takes at most: below what the receiver allows a connection to be still. */
+export const longestStepMs = 60_000
 
-const times = z
+/** How many requests a step answers. */
+export const StepTimes = z
   .int()
   .min(1)
   .max(1000)
@@ -13,17 +14,21 @@ const times = z
   .default(1)
   .describe('So many requests in a row; null: all that come from then on.')
 
-const duration = z.int().min(100).max(longestMs)
+const duration = z.int().min(100).max(longestStepMs)
 
 /** One step of a script. `usual` is what the source answers without a script: its rules, else its own answer. */
 export const ScriptStep = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('answer'), times, answer: Answer }),
-  z.object({ kind: z.literal('usual'), times }),
-  z.object({ kind: z.literal('reset'), times }),
-  z.object({ kind: z.literal('silence'), times, forMs: duration.default(30_000).describe('Then it is closed.') }),
+  z.object({ kind: z.literal('answer'), times: StepTimes, answer: Answer }),
+  z.object({ kind: z.literal('usual'), times: StepTimes }),
+  z.object({ kind: z.literal('reset'), times: StepTimes }),
+  z.object({
+    kind: z.literal('silence'),
+    times: StepTimes,
+    forMs: duration.default(30_000).describe('Then it is closed.'),
+  }),
   z.object({
     kind: z.literal('drip'),
-    times,
+    times: StepTimes,
     answer: Answer,
     overMs: duration.default(10_000).describe('The body comes in pieces over so long.'),
   }),

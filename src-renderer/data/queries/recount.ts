@@ -1,5 +1,6 @@
 import { queryClient } from '#renderer/data/query-client.ts'
 import { statusKey } from './status.ts'
+import { verdictsKey } from './verdicts-key.ts'
 
 export const countsKey = ['requests', 'count'] as const
 export const tapesKey = ['requests', 'tape'] as const
@@ -11,6 +12,7 @@ function recount(): void {
   timer = null
   void queryClient.invalidateQueries({ queryKey: countsKey })
   void queryClient.invalidateQueries({ queryKey: statusKey })
+  void queryClient.invalidateQueries({ queryKey: verdictsKey })
 }
 
 /**

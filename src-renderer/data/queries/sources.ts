@@ -4,6 +4,7 @@ import type { CallOf } from '#shared/contract/operations.ts'
 import type { SecretSummary, Source } from '#shared/model/source.ts'
 import { client } from '#renderer/data/client.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
+import { verdictsKey } from './verdicts-key.ts'
 
 export const sourcesKey = ['sources'] as const
 
@@ -23,9 +24,13 @@ export const useSource = (id: string | null): UseQueryResult<Source> =>
     queryFn: ({ signal }) => client('sources.get', { id: id ?? '' }, { signal }),
   })
 
-const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: sourcesKey })
+const refresh = async (): Promise<void> => {
+  await queryClient.invalidateQueries({ queryKey: sourcesKey })
+  await queryClient.invalidateQueries({ queryKey: verdictsKey })
+}
 
-const keep = async (source: Source): Promise<void> => {
+/** Keeps a source as it is now. */
+export const keepSource = async (source: Source): Promise<void> => {
   const queryKey = [...sourcesKey, 'one', source.id]
   // A fetch that is under way may bring the source as it was before.
   await queryClient.cancelQueries({ queryKey })
@@ -34,13 +39,13 @@ const keep = async (source: Source): Promise<void> => {
 }
 
 export const useCreateSource = (): UseMutationResult<Source, Error, CallOf<'sources.create'>> =>
-  useMutation({ mutationFn: (input) => client('sources.create', input), onSuccess: keep })
+  useMutation({ mutationFn: (input) => client('sources.create', input), onSuccess: keepSource })
 
 /** Changes sources, one change after the other: the last one made is the last one kept. */
 export const useUpdateSource = (): UseMutationResult<Source, Error, CallOf<'sources.update'>> =>
   useMutation({
     mutationFn: (input) => client('sources.update', input),
-    onSuccess: keep,
+    onSuccess: keepSource,
     scope: { id: 'sources.update' },
   })
 
@@ -48,10 +53,10 @@ export const useDeleteSource = (): UseMutationResult<null, Error, string> =>
   useMutation({ mutationFn: (id) => client('sources.delete', { id }), onSuccess: refresh })
 
 export const useRestoreSource = (): UseMutationResult<Source, Error, string> =>
-  useMutation({ mutationFn: (id) => client('sources.restore', { id }), onSuccess: keep })
+  useMutation({ mutationFn: (id) => client('sources.restore', { id }), onSuccess: keepSource })
 
 export const useNewAddress = (): UseMutationResult<Source, Error, string> =>
-  useMutation({ mutationFn: (id) => client('sources.newAddress', { id }), onSuccess: keep })
+  useMutation({ mutationFn: (id) => client('sources.newAddress', { id }), onSuccess: keepSource })
 
 /** Lets Creel itself send a small request to a source. */
 export const useSendTest = (): UseMutationResult<{ status: number }, Error, string> =>

@@ -1,85 +1,15 @@
 import type { ReactElement } from 'react'
-import { Field, Select } from '#renderer/parts/field.tsx'
-import { HmacScheme } from '#shared/model/provider.ts'
-import type { Source } from '#shared/model/source.ts'
-import type { OnDone } from '#renderer/parts/draft-field.tsx'
-import { DraftField } from '#renderer/parts/draft-field.tsx'
-import { readAs, toTextOrNull } from '#renderer/parts/reading.ts'
 import { errorAt } from '#renderer/parts/error-at.ts'
+import { HmacSchemeFields } from '#renderer/parts/form/hmac-scheme-fields.tsx'
+import type { Source } from '#shared/model/source.ts'
 import { useSetting } from './use-setting.ts'
 
-/** The scheme that stands where none was set. */
-const plainScheme = HmacScheme.parse({})
-
-const algorithms = HmacScheme.shape.algorithm
-  .unwrap()
-  .options.map((name) => ({ value: name, label: name.toUpperCase().replace('SHA', 'SHA-') }))
-const encodings = HmacScheme.shape.encoding.unwrap().options.map((name) => ({ value: name, label: name }))
-
-type TextName = 'header' | 'prefix' | 'timestampHeader' | 'content'
-
-const texts: readonly { name: TextName; label: string; hint?: string; mistake: string }[] = [
-  { name: 'header', label: 'Header of the signature', mistake: 'A header has a name.' },
-  {
-    name: 'prefix',
-    label: 'Text before the signature',
-    hint: 'Such as sha256=, accepted with or without it.',
-    mistake: 'This is not a text.',
-  },
-  {
-    name: 'timestampHeader',
-    label: 'Header of the time of signing',
-    hint: 'Empty: no time is signed.',
-    mistake: 'This is not a text.',
-  },
-  {
-    name: 'content',
-    label: 'What is signed',
-    hint: '{body} and {timestamp}, and any text between, such as {timestamp}.{body}.',
-    mistake: 'What is signed must contain {body}.',
-  },
-]
-
-/** How a sender without a scheme of its own signs. */
+/** How the sender of a source signs, where it has no scheme of its own. */
 export function HmacFields({ source }: { source: Source }): ReactElement {
-  const setting = useSetting(source, 'hmac')
-  const scheme = setting.value ?? plainScheme
-  const change = (changes: Partial<HmacScheme>, onDone?: OnDone): void =>
-    setting.save({ ...scheme, ...changes }, onDone)
+  const { value, save, error } = useSetting(source, 'hmac')
   return (
     <div className="set-nested">
-      {texts.map(({ name, label, hint, mistake }) => (
-        <DraftField
-          key={name}
-          mono
-          label={label}
-          {...(hint !== undefined && { hint })}
-          text={scheme[name] ?? ''}
-          read={readAs(HmacScheme.shape[name], mistake, name === 'timestampHeader' ? toTextOrNull : undefined)}
-          onSave={(value, onDone) => change({ [name]: value }, onDone)}
-          error={errorAt(setting.error, `hmac.${name}`)}
-        />
-      ))}
-      <Field label="Algorithm">
-        {(control) => (
-          <Select
-            {...control}
-            options={algorithms}
-            value={scheme.algorithm}
-            onChange={(algorithm) => change({ algorithm })}
-          />
-        )}
-      </Field>
-      <Field label="Encoding">
-        {(control) => (
-          <Select
-            {...control}
-            options={encodings}
-            value={scheme.encoding}
-            onChange={(encoding) => change({ encoding })}
-          />
-        )}
-      </Field>
+      <HmacSchemeFields scheme={value} onChange={save} faultOf={(part) => errorAt(error, `hmac.${part}`)} />
     </div>
   )
 }

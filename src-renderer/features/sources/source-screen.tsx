@@ -17,6 +17,7 @@ import { AnswerSection } from './answer-section.tsx'
 import { DeleteSection } from './delete-section.tsx'
 import { ForwardingSection } from './forwarding-section.tsx'
 import { LimitsSection } from './limits-section.tsx'
+import { ScriptSection } from './script-section.tsx'
 import { VerificationSection } from './verification-section.tsx'
 import './sources.css'
 
@@ -38,6 +39,7 @@ export function SourceScreen({ id }: { id: string | null }): ReactElement {
         <AddressSection source={source.data} />
         <VerificationSection source={source.data} />
         <AnswerSection source={source.data} />
+        <ScriptSection source={source.data} />
         <ForwardingSection source={source.data} />
         <LimitsSection source={source.data} />
         <DeleteSection source={source.data} />

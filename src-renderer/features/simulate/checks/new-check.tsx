@@ -6,9 +6,10 @@ import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { errorAt } from '#renderer/parts/error-at.ts'
 import { Field, Input, Select } from '#renderer/parts/field.tsx'
 import { NumberInput } from '#renderer/parts/form/number-input.tsx'
+import { HmacSchemeFields } from '#renderer/parts/form/hmac-scheme-fields.tsx'
 import { Keys } from '#renderer/parts/kbd.tsx'
 import { AppError } from '#shared/contract/problem.ts'
-import type { ProviderName } from '#shared/model/provider.ts'
+import type { HmacScheme, ProviderName } from '#shared/model/provider.ts'
 import { ProviderName as ProviderNames, providerLabels } from '#shared/model/provider.ts'
 
 const providers = ProviderNames.options.map((value) => ({ value, label: providerLabels[value].title }))
@@ -18,12 +19,19 @@ const usualAnswerWithinMs = 5000
 export function NewCheck({ onStarted }: { onStarted: (id: string) => void }): ReactElement {
   const [url, setUrl] = useState('')
   const [provider, setProvider] = useState<ProviderName>('stripe')
+  const [hmac, setHmac] = useState<HmacScheme | null>(null)
   const [secret, setSecret] = useState('')
   const [answerWithinMs, setAnswerWithinMs] = useState<number | null>(usualAnswerWithinMs)
   const run = useRunCheck()
   const start = (): void =>
     run.mutate(
-      { url, provider, secret, answerWithinMs: answerWithinMs ?? usualAnswerWithinMs },
+      {
+        url,
+        provider,
+        hmac: provider === 'hmac' ? hmac : null,
+        secret,
+        answerWithinMs: answerWithinMs ?? usualAnswerWithinMs,
+      },
       { onSuccess: ({ id }) => onStarted(id) },
     )
   useCommands([{ id: 'run-check', title: 'Run the check', group: 'This list', keys: '$mod+Enter', run: start }])
@@ -50,6 +58,16 @@ export function NewCheck({ onStarted }: { onStarted: (id: string) => void }): Re
       <Field label="Sender whose webhooks it takes">
         {(control) => <Select {...control} options={providers} value={provider} onChange={setProvider} />}
       </Field>
+      {provider === 'hmac' && (
+        <HmacSchemeFields
+          scheme={hmac}
+          onChange={(scheme, onDone) => {
+            setHmac(scheme)
+            onDone?.(true)
+          }}
+          faultOf={(part) => fault(`hmac.${part}`)}
+        />
+      )}
       <Field
         label="Signing secret"
         hint="What the handler checks signatures with; for this run only."

@@ -1,0 +1,2 @@
+/** All verdicts on senders. */
+export const verdictsKey = ['verdicts'] as const
