@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { hopHeaders } from '#shared/model/header-pairs.ts'
-import type { Reply } from '#main/core/requests/reply.ts'
+import type { Reply, ReplyManner } from '#main/core/requests/reply.ts'
 
 /** How long a sender that is turned away may go on sending before the connection is cut: cut at once, it would not see the answer. */
 export const lingerMs = 1_000
@@ -12,20 +12,37 @@ export function sendReply(response: ServerResponse, reply: Reply): void {
     setTimeout(() => sendReply(response, { ...reply, delayMs: 0 }), reply.delayMs).unref()
     return
   }
-  if (reply.manner?.kind === 'reset') return void response.socket?.resetAndDestroy()
-  if (reply.manner?.kind === 'silence') return stayStill(response, reply.manner.forMs)
+  const { manner = { kind: 'whole' } } = reply
+  // One place where TypeScript cannot follow that the way found by a manner's kind is the way of that manner.
+  const send = ways[manner.kind] as (response: ServerResponse, reply: Reply, how: Manner) => void
+  send(response, reply, manner)
+}
+
+type Manner = ReplyManner | { kind: 'whole' }
+
+/** How answers go out. */
+const ways: {
+  [Kind in Manner['kind']]: (response: ServerResponse, reply: Reply, how: Extract<Manner, { kind: Kind }>) => void
+} = {
+  whole: (response, reply) => {
+    const body = beginReply(response, reply)
+    response.end(body.length > 0 ? body : undefined)
+  },
+  drip: (response, reply, { overMs }) => drip(response, beginReply(response, reply), overMs),
+  silence: (response, _, { forMs }) => void setTimeout(() => response.destroy(), forMs).unref(),
+  reset: (response) => void response.socket?.resetAndDestroy(),
+}
+
+/** Writes the head, and answers the body that belongs to it. */
+function beginReply(response: ServerResponse, reply: Reply): Uint8Array {
   const hasBody = reply.status !== 204 && reply.status !== 304
   const headers = reply.headers.filter(([name]) => !hopHeaders.has(name.toLowerCase())).flat()
   // Bytes, because Node would write the headers in the encoding of a text that follows them.
   const body = Buffer.from(hasBody ? reply.body : '')
   if (hasBody) headers.push('Content-Length', String(body.length))
   response.writeHead(reply.status, headers)
-  if (reply.manner?.kind === 'drip') return drip(response, body, reply.manner.overMs)
-  response.end(body.length > 0 ? body : undefined)
+  return body
 }
-
-const stayStill = (response: ServerResponse, forMs: number): void =>
-  void setTimeout(() => response.destroy(), forMs).unref()
 
 const mostPieces = 20
 

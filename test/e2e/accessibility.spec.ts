@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Creel } from './support/creel.ts'
 import type { Screen } from './support/screen-steps.ts'
 import { automationScreens, screens } from './support/screens.ts'
+import { simulateScreens } from './support/simulate-screens.ts'
 import { expect, rowsOf, test } from './support/test.ts'
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -64,6 +65,15 @@ async function findNothingOn(shown: readonly Screen[], app: Page, creel: Creel):
 test('axe finds nothing on any screen in any state, in both themes and sizes', async ({ app, creel }) => {
   test.setTimeout(1_200_000)
   await findNothingOn(screens, app, creel)
+})
+
+// Written, and not yet seen to pass: said as skipped until somebody has run it and mended what it finds.
+test.fixme('axe finds nothing on Simulate, on checks of handlers and on the test of a sender', async ({
+  app,
+  creel,
+}) => {
+  test.setTimeout(600_000)
+  await findNothingOn(simulateScreens, app, creel)
 })
 
 test('axe finds nothing on the screens of automation either', async ({ app, creel }) => {

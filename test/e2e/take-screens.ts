@@ -6,6 +6,7 @@ import { findBrowser } from '#ci/find-browser.ts'
 import { startTunnelRelay } from '#test/support/tunnel-relay.ts'
 import { startCreel } from './support/creel.ts'
 import { automationScreens, screens } from './support/screens.ts'
+import { simulateScreens } from './support/simulate-screens.ts'
 
 const { values } = parseArgs({ options: { to: { type: 'string' }, only: { type: 'string' } } })
 const folder = values.to
@@ -31,7 +32,7 @@ for (const look of looks) {
   context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   await page.goto(await creel.enter())
-  for (const { name, show, leave } of [...screens, ...automationScreens]) {
+  for (const { name, show, leave } of [...screens, ...automationScreens, ...simulateScreens]) {
     await show(page, creel)
     await page.evaluate(() => document.fonts.ready.then(() => undefined))
     const file = join(folder, `${name}-${look.colorScheme}-${look.viewport.width}.png`)

@@ -3,7 +3,7 @@ import { printRoute } from '#renderer/data/routes.ts'
 
 const parts = [
   { part: 'send', label: 'Send' },
-  { part: 'checks', label: 'Check a handler' },
+  { part: 'checks', label: 'Checks' },
 ] as const
 
 /** The way between the parts of Simulate. */

@@ -58,33 +58,12 @@ export function NewCheck({ onStarted }: { onStarted: (id: string) => void }): Re
       <Field label="Sender whose webhooks it takes">
         {(control) => <Select {...control} options={providers} value={provider} onChange={setProvider} />}
       </Field>
-      {provider === 'hmac' && (
-        <HmacSchemeFields
-          scheme={hmac}
-          onChange={(scheme, onDone) => {
-            setHmac(scheme)
-            onDone?.(true)
-          }}
-          faultOf={(part) => fault(`hmac.${part}`)}
-        />
-      )}
-      <Field
-        label="Signing secret"
-        hint="What the handler checks signatures with; for this run only."
-        error={fault('secret')}
-      >
-        {(control) => (
-          <Input {...control} mono type="password" value={secret} onChange={({ target }) => setSecret(target.value)} />
-        )}
-      </Field>
+      {provider === 'hmac' && <Scheme scheme={hmac} onChange={setHmac} fault={fault} />}
+      <SecretField secret={secret} onChange={setSecret} error={fault('secret')} />
       <Field label="Answers within, in seconds" error={fault('answerWithinMs')}>
         {(control) => <NumberInput {...control} scale={1000} value={answerWithinMs} onChange={setAnswerWithinMs} />}
       </Field>
-      {run.error && !isTold && (
-        <p className="hint bad" role="alert">
-          {run.error.message}
-        </p>
-      )}
+      {run.error && !isTold && <Refusal error={run.error} />}
       <div>
         <Button type="submit" look="primary" disabled={run.isPending || url === '' || secret === ''}>
           Run the check <Keys binding="$mod+Enter" />
@@ -96,6 +75,39 @@ export function NewCheck({ onStarted }: { onStarted: (id: string) => void }): Re
 
 const faultAt = (error: Error | null, field: string): string | null =>
   error instanceof AppError && (error.errors ?? []).length > 0 ? errorAt(error, field) : null
+
+const Refusal = ({ error }: { error: Error }): ReactElement => (
+  <p className="hint bad" role="alert">
+    {error.message}
+  </p>
+)
+
+type SecretProps = { secret: string; onChange: (secret: string) => void; error: string | null }
+
+const SecretField = ({ secret, onChange, error }: SecretProps): ReactElement => (
+  <Field label="Signing secret" hint="What the handler checks signatures with; for this run only." error={error}>
+    {(control) => (
+      <Input {...control} mono type="password" value={secret} onChange={({ target }) => onChange(target.value)} />
+    )}
+  </Field>
+)
+
+type SchemeProps = {
+  scheme: HmacScheme | null
+  onChange: (scheme: HmacScheme) => void
+  fault: (field: string) => string | null
+}
+
+const Scheme = ({ scheme, onChange, fault }: SchemeProps): ReactElement => (
+  <HmacSchemeFields
+    scheme={scheme}
+    onChange={(changed, onDone) => {
+      onChange(changed)
+      onDone?.(true)
+    }}
+    faultOf={(part) => fault(`hmac.${part}`)}
+  />
+)
 
 const About = (): ReactElement => (
   <>
