@@ -60,7 +60,7 @@ function keepJudged(
     }
     // Before the answer: a sender that is gone must not keep its request from being routed.
     router.add(kept)
-    const isReplayed = kept.verification.reason === 'replayed'
+    const isReplayed = kept.verification.reason === 'replayed' && kept.state === 'refused'
     const reply = (isReplayed ? kept.reply : judgement.reply) ?? replies.notStored
     if (isRelayed && kept.state === 'accepted' && source.relay)
       relays.wait(kept.id, { ...source.relay, standIn: reply, respond })
@@ -68,12 +68,17 @@ function keepJudged(
   })
 }
 
-// The app's own answer is to stand with the request.
+// The app's own answer is to stand with the request, or none.
 const withoutReply = ({ replay, ...judgement }: Judgement): Judgement => ({
   ...judgement,
   reply: null,
-  ...(replay && { replay: { ...replay, whenNew: { ...replay.whenNew, reply: null } } }),
+  ...(replay && {
+    replay: { ...replay, whenNew: { ...replay.whenNew, reply: null }, whenSeen: withoutWithheld(replay.whenSeen) },
+  }),
 })
+
+const withoutWithheld = <Decided extends Pick<Judgement, 'reply'>>(decided: Decided): Decided =>
+  decided.reply !== null && isWithheld(decided.reply) ? { ...decided, reply: null } : decided
 
 const replyTo = (error: Error): Reply =>
   (error as { code?: string }).code === 'disk-full' ? replies.diskFull : replies.notStored
