@@ -19,7 +19,7 @@ export function SenderVerdictList({ id }: { id: string }): ReactElement {
   }
   if (!verdict) return <Skeleton width="60%" />
   return (
-    <section className="verdict" aria-label="Verdict on the sender">
+    <section className="sender-verdict" aria-label="Verdict on the sender">
       <h3>Verdict on the sender</h3>
       <p className="hint" role="status">
         {verdict.taken === 0 ? 'Nothing has come' : `${verdict.taken} ${verdict.taken === 1 ? 'request' : 'requests'}`}{' '}
