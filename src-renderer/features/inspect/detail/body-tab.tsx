@@ -1,7 +1,7 @@
 import { Zap } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
-import { makeTrigger } from '#renderer/features/inspect/make-trigger.ts'
+import { makeTrigger } from '#renderer/data/make-trigger.ts'
 import { useRequestBody } from '#renderer/data/queries/request-files.ts'
 import { BodyViewer } from '#renderer/parts/body-viewers/body-viewer.tsx'
 import { Button } from '#renderer/parts/button.tsx'

@@ -1,6 +1,6 @@
 import { Copy, Ellipsis, Repeat2, Zap } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { makeTrigger } from '#renderer/features/inspect/make-trigger.ts'
+import { makeTrigger } from '#renderer/data/make-trigger.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { copyText } from '#renderer/parts/copy-text.ts'
 import { formatAgo } from '#renderer/parts/format-time.ts'

@@ -2,7 +2,7 @@ import { ArrowUp, Ellipsis, GitCompare, Mail, Pin, Repeat2, SquareCheck, StickyN
 import type { RequestRow } from '#shared/model/request.ts'
 import type { Command } from '#renderer/parts/commands/commands.ts'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
-import { makeTrigger } from '#renderer/features/inspect/make-trigger.ts'
+import { makeTrigger } from '#renderer/data/make-trigger.ts'
 import { rowTitle } from './row-words.ts'
 import { moveCursor, toggleSelected } from './selection.ts'
 import type { RowActions } from './use-row-actions.ts'
