@@ -13,6 +13,14 @@ import type {
   TaskmasterConflictTable,
   TaskmasterLinkTable,
 } from './task-tables.ts'
+import type {
+  AddressTable,
+  ArrivalTable,
+  CounterTable,
+  RemovedSecretTable,
+  SecretTable,
+  SourceTable,
+} from './source-tables.ts'
 import type { ActionTable, RunTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
 import type {
   ConformanceCheckTable,
@@ -33,38 +41,6 @@ import type {
 // Times are milliseconds since 1970, flags are 0 or 1, structures are JSON text: SQLite has no types of its own for them.
 
 export type WorkspaceTable = { id: string; name: string; createdAt: number }
-
-/** `settings` is a SourceSettings. */
-export type SourceTable = {
-  id: string
-  workspaceId: string
-  settings: string
-  createdAt: number
-  updatedAt: number
-  deletedAt: number | null
-}
-
-/** Every address a source has had; the one without `retiredAt` is the address of today. */
-export type AddressTable = {
-  token: string
-  workspaceId: string
-  sourceId: string
-  createdAt: number
-  retiredAt: number | null
-}
-
-export type SecretTable = {
-  id: string
-  workspaceId: string
-  sourceId: string
-  name: string
-  hint: string
-  sealed: Uint8Array
-  createdAt: number
-}
-
-/** A secret that was taken off its source: kept for a while to tell why a signature fails. */
-export type RemovedSecretTable = SecretTable & { removedAt: number }
 
 /**
  * One HTTP request; `seq` orders, `id` names. From `eventType` to `timing` it is filled in when it is routed; `timing` only
@@ -208,24 +184,6 @@ export type AttemptTable = {
   errorClass: Maybe<string>
   /** The answer came after the time-out. */
   isLate: Flag
-}
-
-/** Arrivals of a source in slices of ten seconds; `bucket` is the start of the slice. */
-export type ArrivalTable = {
-  sourceId: string
-  workspaceId: string
-  bucket: number
-  requests: number
-  rejected: number
-}
-
-/** What a source keeps, counted as it changes: counting a million rows takes too long. */
-export type CounterTable = {
-  sourceId: string
-  workspaceId: string
-  requests: number
-  bytes: number
-  lastRequestAt: number | null
 }
 
 /** How far a background task has come. */

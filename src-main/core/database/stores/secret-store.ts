@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '#main/core/database/handles.ts'
-import type { RemovedSecretTable, SecretTable } from '#main/core/database/tables.ts'
+import type { RemovedSecretTable, SecretTable } from '#main/core/database/source-tables.ts'
 
 const removedAtMost = 20
 

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/contract/problem.ts'
 import { SourceSettings } from '#shared/model/source.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
-import type { SourceTable } from '#main/core/database/tables.ts'
+import type { SourceTable } from '#main/core/database/source-tables.ts'
 
 /** A source as it is stored, with its address of today and what it keeps. */
 export type StoredSource = Omit<SourceTable, 'settings'> & {
