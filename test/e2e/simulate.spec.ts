@@ -1,11 +1,7 @@
 import { checkCareless, simulate } from './support/simulate-screens.ts'
 import { expect, rowsOf, test } from './support/test.ts'
 
-// Written, and not yet seen to pass: said as skipped until somebody has run them.
-test.fixme('by keyboard alone an event is found, edited, sent, and seen as the source caught it', async ({
-  app,
-  creel,
-}) => {
+test('by keyboard alone an event is found, edited, sent, and seen as the source caught it', async ({ app, creel }) => {
   await app.keyboard.press('g')
   await app.keyboard.press('s')
   await app.getByRole('region', { name: 'Simulate' }).waitFor()
@@ -33,7 +29,7 @@ test.fixme('by keyboard alone an event is found, edited, sent, and seen as the s
   expect(types.map(({ id }) => id)).toEqual([items[0]?.id])
 })
 
-test.fixme('what is sent badly is told as expected or not', async ({ app, creel }) => {
+test('what is sent badly is told as expected or not', async ({ app, creel }) => {
   const [source] = (await creel.call('sources.list')).items
   await creel.call('sources.addSecret', { id: source?.id ?? '', secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' })
   await creel.call('sources.update', { id: source?.id ?? '', verificationPolicy: 'strict', provider: 'stripe' })
@@ -44,7 +40,7 @@ test.fixme('what is sent badly is told as expected or not', async ({ app, creel 
   await expect(app.getByRole('region', { name: 'Sent' }).getByText(/Refused.*as expected/)).toBeVisible()
 })
 
-test.fixme('the report of a check tells what a careless handler took, and what to do', async ({ app, creel }) => {
+test('the report of a check tells what a careless handler took, and what to do', async ({ app, creel }) => {
   const id = await checkCareless(creel)
   await app.goto(`${creel.controlUrl}/#/simulate/checks/${id}`)
   const refused = app.getByRole('listitem').filter({ hasText: 'Refuses an event signed with another secret' })
@@ -53,7 +49,7 @@ test.fixme('the report of a check tells what a careless handler took, and what t
   await expect(app.getByRole('status').filter({ hasText: 'of 100' })).toContainText('9 passed, 4 failed, 0 skipped')
 })
 
-test.fixme('a ready-made script is chosen, plays, is judged and begins again', async ({ app, creel }) => {
+test('a ready-made script is chosen, plays, is judged and begins again', async ({ app, creel }) => {
   const [source] = (await creel.call('sources.list')).items
   await app.goto(`${creel.controlUrl}/#/sources/${source?.id ?? ''}`)
   await app.getByLabel('Script', { exact: true }).selectOption('fails-3-times')
