@@ -18,7 +18,7 @@ export function createOpenApi(version: string): ApiDocument {
     add(`/api/v1${entry.path}`, entry.method, tellOperation(name, entry))
   }
   for (const [name, entry] of Object.entries(compatRoutes)) add(entry.path, entry.method, tellOperation(name, entry))
-  for (const { path, method, ...told } of routesBesideTheTable) {
+  for (const { path, method, ...told } of routesBesideTheTable()) {
     add(path, method, { ...told, responses: { ...told.responses, ...problemResponses } })
   }
   return {
