@@ -50,7 +50,7 @@ async function findingsOn(page: Page): Promise<string[]> {
   return findings
 }
 
-test.use({ expectedComplaints: /status of 40[14]|ERR_CONNECTION|ERR_FAILED|status of 503/ })
+test.use({ expectedComplaints: /status of 40[014]|ERR_CONNECTION|ERR_FAILED|status of 503/ })
 
 async function findNothingOn(shown: readonly Screen[], app: Page, creel: Creel): Promise<void> {
   // A step that waits for what never comes is told with its screen, not after twenty minutes.

@@ -29,11 +29,13 @@ export function CheckReport({ id }: { id: string }): ReactElement {
         {check.state === 'running' ? <Cancel id={id} /> : <Exports check={check} />}
       </header>
       <Verdict check={check} />
-      <ol className="scroll chk-cases">
-        {check.cases.map((one) => (
-          <CaseLine key={one.name} one={one} />
-        ))}
-      </ol>
+      <section className="scroll" tabIndex={0} aria-label="What was asked">
+        <ol className="chk-cases">
+          {check.cases.map((one) => (
+            <CaseLine key={one.name} one={one} />
+          ))}
+        </ol>
+      </section>
     </article>
   )
 }
