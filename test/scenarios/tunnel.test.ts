@@ -20,7 +20,7 @@ test('a source gets a public address when a tunnel is asked for, and loses it wh
   const { publicUrl } = await creel.call('sources.get', { id })
   const answer = await fetch(publicUrl ?? '', { method: 'POST', body: 'through the tunnel' })
   expect(answer.status).toBe(200)
-  await expect.poll(async () => (await creel.call('requests.list', {})).items.length).toBe(1)
+  await expect.poll(async () => (await creel.call('requests.list', {})).items.length, waitOptions).toBe(1)
 
   await creel.call('tunnels.stop', { id: tunnel.id })
   expect(await creel.call('sources.get', { id })).toMatchObject({ publicUrl: null })

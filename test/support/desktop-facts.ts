@@ -22,6 +22,8 @@ export const aSource = (name: string, changes: Partial<Source> = {}): Source =>
     requestCount: 0,
     bytes: 0,
     lastRequestAt: null,
+    scriptStartedAt: at,
+    scriptTaken: 0,
     createdAt: at,
     updatedAt: at,
     deletedAt: null,
