@@ -75,9 +75,9 @@ async function failOnce(
   const ledger = newLedger()
   try {
     // A first start writes its tables: a fault there is a start that fails, which is another test.
-    await (await startServer({ home })).end('SIGTERM')
-    await loadUntilLate(await startServer({ home, twin, under: { command: 'strace', args } }), ledger)
-    const afterwards = await startServer({ home })
+    await (await startServer({ home, owesHalf: true })).end('SIGTERM')
+    await loadUntilLate(await startServer({ home, twin, owesHalf: true, under: { command: 'strace', args } }), ledger)
+    const afterwards = await startServer({ home, owesHalf: true })
     await sendOne(afterwards.url, ledger, 'after-the-fault')
     await untilRouted(join(home, 'creel.db'))
     const findings = audit(join(home, 'creel.db'), ledger.acknowledged)
@@ -89,7 +89,7 @@ async function failOnce(
 }
 
 async function loadUntilLate(server: ServerProcess, ledger: Ledger): Promise<void> {
-  const load = startLoad(server.url, ledger, 'load', 8)
+  const load = startLoad(server.url, ledger, 'load', { connections: 8, owesHalf: true })
   await pause(underLoadMs)
   await server.end('SIGKILL')
   await load.stop()

@@ -69,7 +69,7 @@ async function killInOneFolder({
   try {
     for (let number = 0; number <= kills; number += 1) {
       const startedAt = performance.now()
-      server = await startServer({ home, twin })
+      server = await startServer({ home, twin, owesHalf: true })
       await sendOne(server.url, run.ledger, `first-${number}`)
       if (number > 0) {
         run.restartsMs.push(performance.now() - startedAt)
@@ -92,7 +92,7 @@ async function killDuringLoad(
   name: string,
   random: SeededRandom,
 ): Promise<void> {
-  const load = startLoad(server.url, ledger, name)
+  const load = startLoad(server.url, ledger, name, { owesHalf: true })
   await pause(random.between(life.shortestMs, life.longestMs))
   if (server.hasEnded()) throw new Error(`The server ended by itself: ${server.complaints()}`)
   await server.end('SIGKILL')

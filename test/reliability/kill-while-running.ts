@@ -50,7 +50,7 @@ export async function killWhileRunning({
     server = await startServer({ home, twin })
     await makeTriggers(home, { url: sink.url, written, runs, commands })
     for (let number = 0; number < kills; number += 1) {
-      const load = startLoad(server.url, ledger, `life-${number}`, connections)
+      const load = startLoad(server.url, ledger, `life-${number}`, { connections })
       await pause(random.between(life.shortestMs, life.longestMs))
       if (server.hasEnded()) throw new Error(`The server ended by itself: ${server.complaints()}`)
       await server.end('SIGKILL')

@@ -60,7 +60,7 @@ async function killDuringLoad(
   name: string,
   random: SeededRandom,
 ): Promise<void> {
-  const load = startLoad(server.url, ledger, name, connections)
+  const load = startLoad(server.url, ledger, name, { connections })
   await pause(random.between(life.shortestMs, life.longestMs))
   if (server.hasEnded()) throw new Error(`The server ended by itself: ${server.complaints()}`)
   await server.end('SIGKILL')

@@ -27,11 +27,22 @@ export type Load = {
   [Symbol.asyncDispose]: () => Promise<void>
 }
 
+export type LoadWishes = {
+  connections?: number
+  /** From every second request something is to follow: the server is started with the same wish. */
+  owesHalf?: boolean
+}
+
 /**
  * Sends requests over keep-alive connections, one after the other on each, as fast as they are answered. `name` begins
  * every key, so that no key is sent twice. A sender gives up when its connection breaks.
  */
-export function startLoad(url: string, ledger: Ledger, name: string, connections = 32): Load {
+export function startLoad(
+  url: string,
+  ledger: Ledger,
+  name: string,
+  { connections = 32, owesHalf = false }: LoadWishes = {},
+): Load {
   const { origin, pathname } = new URL(url)
   const pool = new Pool(origin, { connections, pipelining: 1 })
   let isStopping = false
@@ -51,7 +62,7 @@ export function startLoad(url: string, ledger: Ledger, name: string, connections
   const sendUntilBroken = async (connection: number): Promise<void> => {
     try {
       for (let number = 0; !isStopping; number += 1) {
-        await send(`${name}-${connection}-${number}`, number % 2 === 1 ? owedHeaders : {})
+        await send(`${name}-${connection}-${number}`, owesHalf && number % 2 === 1 ? owedHeaders : {})
       }
     } catch {
       // The server has gone: what it did not answer, it does not owe.

@@ -58,8 +58,8 @@ async function cutUnderLoad(
   const random = seededRandom(seed)
   const findings = noFindings()
   let cutsWithLoss = 0
-  const server = await startServer({ home: join(rig.folder, 'creel'), twin })
-  const load = startLoad(server.url, ledger, 'load', connections)
+  const server = await startServer({ home: join(rig.folder, 'creel'), twin, owesHalf: true })
+  const load = startLoad(server.url, ledger, 'load', { connections, owesHalf: true })
   try {
     for (let number = 0; number < cuts; number += 1) {
       await pause(random.between(between.shortestMs, between.longestMs))
@@ -79,7 +79,7 @@ async function cutUnderLoad(
 
 /** The database is looked at as Creel leaves it: it must start on what the cut has left. */
 async function auditCut(home: string, acknowledged: Set<string>): Promise<Findings> {
-  const server = await startServer({ home })
+  const server = await startServer({ home, owesHalf: true })
   try {
     const afterwards = newLedger()
     await sendOne(server.url, afterwards, 'after-the-cut')

@@ -23,6 +23,8 @@ export type ServerProcess = {
 export type ServerWishes = {
   home: string
   twin?: TwinName
+  /** A webhook that is held takes what is said to be owed, so that it is routed in a commit of its own. */
+  owesHalf?: boolean
   /** Where it ends itself: `point:n`. */
   fault?: string
   /** A program that runs ours, such as strace. */
@@ -32,7 +34,13 @@ export type ServerWishes = {
 const program = fileURLToPath(new URL('./server.ts', import.meta.url))
 
 /** Starts Creel and waits until it listens. Throws what it complained of when it ends before, its signal as the cause. */
-export async function startServer({ home, twin = 'none', fault, under }: ServerWishes): Promise<ServerProcess> {
+export async function startServer({
+  home,
+  twin = 'none',
+  owesHalf,
+  fault,
+  under,
+}: ServerWishes): Promise<ServerProcess> {
   const ours = [program, home, twin]
   const [command, args] = under ? [under.command, [...under.args, process.execPath, ...ours]] : [process.execPath, ours]
   const child = spawn(command, args, {
@@ -41,6 +49,7 @@ export async function startServer({ home, twin = 'none', fault, under }: ServerW
     env: {
       ...process.env,
       NODE_COMPILE_CACHE: join(tmpdir(), 'creel-compile-cache'),
+      ...(owesHalf === true && { OWES_HALF: '1' }),
       ...(fault !== undefined && { FAULT: fault }),
     },
   })

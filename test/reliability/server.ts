@@ -1,5 +1,6 @@
 // A whole Creel in a process that a harness may kill: `node server.ts <data folder> <twin>`. It says where it listens
-// in one line, stops in good order on SIGTERM, and goes when the harness goes. `FAULT=point:n` lets it end itself.
+// in one line, stops in good order on SIGTERM, and goes when the harness goes. `FAULT=point:n` lets it
+// end itself; `OWES_HALF` lets something follow from half of the load.
 import { join } from 'node:path'
 import { createHttpTransport } from '#main/connect/http-transport.ts'
 import { startService } from '#main/service.ts'
@@ -23,14 +24,17 @@ const service = await startService(
   },
   fault === undefined ? twins[twin] : withFault(twins[twin], fault),
 )
-// From half of the load something follows: that half is routed in a commit of its own.
-const call = createClient(createHttpTransport({ url: service.controlUrl, token: service.token }))
-if ((await call('webhooks.list', {})).items.length === 0) {
-  const { id } = await call('webhooks.create', { name: 'holds', url: 'http://127.0.0.1:9/', events: [owedEvents] })
-  await call('webhooks.pause', { id })
-}
+if (process.env['OWES_HALF'] !== undefined) await holdWhatIsOwed()
 const { url } = await service.firstSource()
 console.log(JSON.stringify({ url, processId: process.pid }))
 
 process.once('SIGTERM', () => void service.stop().then(() => process.exit(0)))
 process.stdin.resume().once('end', () => process.exit(1))
+
+/** From half of the load something follows: that half is routed in a commit of its own. */
+async function holdWhatIsOwed(): Promise<void> {
+  const call = createClient(createHttpTransport({ url: service.controlUrl, token: service.token }))
+  if ((await call('webhooks.list', {})).items.length > 0) return
+  const { id } = await call('webhooks.create', { name: 'holds', url: 'http://127.0.0.1:9/', events: [owedEvents] })
+  await call('webhooks.pause', { id })
+}

@@ -65,7 +65,7 @@ async function fillAndFree(disk: SmallDisk) {
   const { url } = await creel.firstSource()
   const ledger = newLedger()
   {
-    await using load = startLoad(url, ledger, 'load', 8)
+    await using load = startLoad(url, ledger, 'load', { connections: 8 })
     await expect.poll(() => ledger.acknowledged.size, { timeout: 15_000 }).toBeGreaterThan(20)
     disk.fill()
     await expect.poll(() => ledger.refused.get(507) ?? 0, { timeout: 15_000 }).toBeGreaterThan(20)

@@ -64,7 +64,7 @@ type Life = { home: string; twin: TwinName; fault: string }
 async function liveUntil({ home, twin, fault }: Life, ledger: Ledger, name: string): Promise<void> {
   const server = await startServer({ home, twin, fault }).catch(diedAtStart)
   if (!server) return
-  const load = startLoad(server.url, ledger, name, connections)
+  const load = startLoad(server.url, ledger, name, { connections })
   await Promise.race([server.ended, pause(comesWithinMs, null, { ref: false })])
   const isAlive = !server.hasEnded()
   const exitCode = await server.end('SIGKILL')

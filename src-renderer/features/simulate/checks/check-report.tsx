@@ -29,6 +29,7 @@ export function CheckReport({ id }: { id: string }): ReactElement {
         {check.state === 'running' ? <Cancel id={id} /> : <Exports check={check} />}
       </header>
       <Verdict check={check} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard. */}
       <section className="scroll" tabIndex={0} aria-label="What was asked">
         <ol className="chk-cases">
           {check.cases.map((one) => (
