@@ -89,7 +89,7 @@ const onlyIn: Record<string, string> = {
   liquidjs: 'src-main/host/sandbox',
   'quickjs-emscripten-core': 'src-main/host/sandbox/run-transform.ts',
   '@bufbuild/cel': 'src-main/core/rules/cel.ts',
-  yaml: 'src-main/core/configuration/read-configuration.ts',
+  yaml: 'src-main/core/configuration',
 }
 
 const worlds: Record<string, string> = {

@@ -17,6 +17,7 @@ const made: ReadonlySet<OperationName> = new Set([
   'requests.replay',
   'simulations.send',
   'simulations.run',
+  'sources.mock',
 ])
 
 /** Makes `creel <noun> <verb>` of every operation of the contract; the result has the nouns. */

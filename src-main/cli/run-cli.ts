@@ -6,6 +6,7 @@ import type { Terminal } from '#main/server/terminal.ts'
 import { addCheckCommand } from './check-command.ts'
 import { addFileCommands } from './file-commands.ts'
 import { addListenCommand } from './listen/listen-command.ts'
+import { addMockCommand } from './mock-command.ts'
 import { addOperationCommands } from './operation-commands.ts'
 import { addRequestCommands } from './request-commands.ts'
 import { addRunCommands } from './run-commands.ts'
@@ -28,6 +29,8 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
   const nouns = addOperationCommands(program, terminal)
   const requests = nouns.get('requests')
   if (requests) addRequestCommands(requests, terminal, endWith)
+  const sources = nouns.get('sources')
+  if (sources) addMockCommand(sources, terminal)
   const simulations = nouns.get('simulations')
   if (simulations) addSimulationCommands(simulations, terminal, endWith)
   addCheckCommand(program, terminal, endWith)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SourceId, SecretId } from '#shared/model/id.ts'
+import { MockResult } from '#shared/model/mock.ts'
 import { SenderVerdict } from '#shared/model/sender-verdict.ts'
 import { SecretSummary, Source, SourceSettings } from '#shared/model/source.ts'
 import { ReadyScript, ReadyScriptName } from '#shared/rules/ready-scripts.ts'
@@ -96,6 +97,19 @@ export const sourcesOperations = {
     scope: 'write',
     input: z.object({ id: SourceId }),
     output: Source,
+  }),
+  'sources.mock': operation({
+    summary:
+      'Make a source a mock of an OpenAPI 3 document: a rule for each operation replaces its answer rules, and what the document does not have gets 404 or 405.',
+    method: 'POST',
+    path: '/sources/{id}/mock',
+    scope: 'write',
+    input: z.object({
+      id: SourceId,
+      document: z.string().min(1).max(5_000_000).describe('The document’s text: JSON, or YAML of at most 1 MB.'),
+      dryRun: z.boolean().default(false).describe('Only tell what would be made.'),
+    }),
+    output: MockResult,
   }),
   'sources.verdict': operation({
     summary: 'Judge what the sender of a source did since its script began: retries, waits, ids, bodies, signatures.',

@@ -23,3 +23,6 @@ export type Answer = z.infer<typeof Answer>
 /** An answer for the requests that meet a condition; the first rule that does decides. */
 export const AnswerRule = z.object({ name: z.string().max(80).default(''), when: ConditionGroup, answer: Answer })
 export type AnswerRule = z.infer<typeof AnswerRule>
+
+/** So many rules a source has at most. */
+export const mostAnswerRules = 500

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AnswerScript } from '#shared/rules/answer-script.ts'
-import { Answer, AnswerRule } from './answer.ts'
+import { Answer, AnswerRule, mostAnswerRules } from './answer.ts'
 import { Forwarding } from './forwarding.ts'
 import { SecretId, SourceId, WorkspaceId } from './id.ts'
 import { HmacScheme, ProviderName } from './provider.ts'
@@ -58,7 +58,7 @@ export const SourceSettings = z.object({
     .default(true)
     .describe('Answer the challenges by which senders ask whether the address is right.'),
   answer: Answer.default({ status: 200, headers: [], body: '', delayMs: 0 }),
-  answerRules: z.array(AnswerRule).max(50).default([]),
+  answerRules: z.array(AnswerRule).max(mostAnswerRules).default([]),
   script: AnswerScript.nullable()
     .default(null)
     .describe('Answers given one request after the other before all others; a changed script begins anew.'),

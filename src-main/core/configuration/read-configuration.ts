@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { ConfigurationItem, ConfigurationNoun } from '#shared/model/configuration.ts'
 import { Configuration, configurationFields } from '#shared/model/configuration.ts'
+import { readYaml } from './read-yaml.ts'
 
 const listOf: Record<ConfigurationNoun, Exclude<keyof Configuration, 'creel'>> = {
   template: 'templates',
@@ -15,16 +16,10 @@ export const itemsOf = (configuration: Configuration, noun: ConfigurationNoun): 
 
 /** Reads a file. Throws `bad-input` with what is wrong and where. */
 export async function readConfiguration(text: string): Promise<Configuration> {
-  const { parse } = await import('yaml')
-  const read = (): unknown => {
-    try {
-      // Without a limit a few lines of aliases become gigabytes.
-      return parse(text, { maxAliasCount: 100 })
-    } catch (error) {
-      throw bad(`The file is not YAML: ${error instanceof Error ? error.message : String(error)}`)
-    }
-  }
-  const parsed = Configuration.safeParse(read())
+  const read = await readYaml(text).catch((error: unknown) => {
+    throw bad(`The file is not YAML: ${error instanceof Error ? error.message : String(error)}`)
+  })
+  const parsed = Configuration.safeParse(read)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw bad(`The file is no configuration of Creel: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`)

@@ -11,6 +11,7 @@ import { checkForwarding } from '#main/core/sources/check-forwarding.ts'
 import { sendTest } from '#main/core/sources/send-test.ts'
 import { givenFields } from './given-fields.ts'
 import type { Handlers } from './handlers.ts'
+import { mocksHandlers } from './mocks-handlers.ts'
 import { scriptsHandlers } from './scripts-handlers.ts'
 import { secretsHandlers } from './secrets-handlers.ts'
 import type { SourcesParts } from './sources-parts.ts'
@@ -27,6 +28,7 @@ export function sourcesHandlers(parts: SourcesParts): SourcesHandlers {
   return {
     ...secretsHandlers(parts),
     ...scriptsHandlers(parts),
+    ...mocksHandlers(parts),
     'sources.list': async ({ deleted }, { workspaceId }) => ({
       items: (await listSources(db, workspaceId, deleted)).map((stored) => showSource(parts, stored)),
       nextCursor: null,

@@ -1,7 +1,8 @@
 import { RE2JS } from 're2js'
 
 export const maxPatternLetters = 500
-const maxKeptPatterns = 200
+// One source alone can have hundreds: a mock of a large document.
+const maxKeptPatterns = 2000
 const kept = new Map<string, RE2JS | null>()
 
 /** A pattern in RE2's language, which no text can make slow; null where it does not compile. */
