@@ -104,6 +104,23 @@ test('an answer rule answers what meets its condition', async ({ app, creel }) =
   expect(await creel.send({ headers: { 'x-kind': 'cup' } })).toBe(200)
 })
 
+test('an OpenAPI document becomes answer rules, looked at first, and is taken back', async ({ app, creel }) => {
+  await openSource(app, creel)
+  await app.getByRole('button', { name: 'From an OpenAPI document…' }).click()
+  const field = app.getByLabel('OpenAPI document')
+  await field.fill('openapi: 3.1.0')
+  await app.getByRole('button', { name: 'Look at it' }).click()
+  await expect(app.getByRole('alert')).toContainText('“paths” is missing')
+  await field.fill('openapi: 3.1.0\npaths: {/pets: {get: {responses: {202: {}}}, put: {responses: {}}}}')
+  await app.getByRole('button', { name: 'Look at it' }).click()
+  await expect(app.getByRole('list', { name: 'What is left out' })).toContainText('paths./pets.put')
+  await app.getByRole('button', { name: 'Mock 1 operation' }).click()
+  await expect(app.getByRole('listitem').filter({ hasText: 'GET /pets' })).toContainText('202 when')
+  expect(await creel.send()).toBe(404)
+  await app.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(async () => (await first(creel)).answerRules).toEqual([])
+})
+
 test('what is changed while another change is on its way keeps both', async ({ app, creel }) => {
   await creel.call('sources.update', {
     id: (await first(creel)).id,

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { CallOf } from '#shared/contract/operations.ts'
+import type { MockResult } from '#shared/model/mock.ts'
 import type { SecretSummary, Source } from '#shared/model/source.ts'
 import { client } from '#renderer/data/client.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
@@ -57,6 +58,10 @@ export const useRestoreSource = (): UseMutationResult<Source, Error, string> =>
 
 export const useNewAddress = (): UseMutationResult<Source, Error, string> =>
   useMutation({ mutationFn: (id) => client('sources.newAddress', { id }), onSuccess: keepSource })
+
+/** Makes a source a mock of an OpenAPI document, or only tells what would be made. */
+export const useMockSource = (): UseMutationResult<MockResult, Error, CallOf<'sources.mock'>> =>
+  useMutation({ mutationFn: (input) => client('sources.mock', input), onSuccess: refresh })
 
 /** Lets Creel itself send a small request to a source. */
 export const useSendTest = (): UseMutationResult<{ status: number }, Error, string> =>

@@ -1,5 +1,6 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import type { ReactElement } from 'react'
+import { useState } from 'react'
 import { IconButton } from '#renderer/parts/button.tsx'
 import { AnswerRule } from '#shared/model/answer.ts'
 import { describeCondition } from '#shared/rules/condition.ts'
@@ -18,42 +19,46 @@ type CardProps = { rules: Setting<AnswerRule[]>; rule: AnswerRule; index: number
 /** One rule: when it answers, and with what. */
 export function AnswerRuleCard({ rules, rule, index }: CardProps): ReactElement {
   const path = `answerRules.${index}`
+  // A mock has hundreds of rules: only an open one has its fields.
+  const [isOpen, setIsOpen] = useState(false)
   const change = (changes: Partial<AnswerRule>, onDone?: OnDone): void =>
     rules.save(rules.value.with(index, { ...rule, ...changes }), onDone)
   return (
     <li className="answer-rule">
-      <details>
+      <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
         <summary>
           <b className="ell">{rule.name || `Rule ${index + 1}`}</b>
           <span className="dim ell grow">
             {rule.answer.status} when {describeCondition(rule.when)}
           </span>
         </summary>
-        <div className="answer-rule-body">
-          <DraftField
-            label="Name"
-            text={rule.name}
-            read={readName}
-            onSave={(name, onDone) => change({ name }, onDone)}
-            error={errorAt(rules.error, `${path}.name`)}
-          />
-          <div className="field">
-            <span className="lab">When</span>
-            <ConditionBuilder
-              of="request"
-              condition={rule.when}
-              onChange={(when, onDone) => change({ when }, onDone)}
+        {isOpen && (
+          <div className="answer-rule-body">
+            <DraftField
+              label="Name"
+              text={rule.name}
+              read={readName}
+              onSave={(name, onDone) => change({ name }, onDone)}
+              error={errorAt(rules.error, `${path}.name`)}
+            />
+            <div className="field">
+              <span className="lab">When</span>
+              <ConditionBuilder
+                of="request"
+                condition={rule.when}
+                onChange={(when, onDone) => change({ when }, onDone)}
+                error={rules.error}
+                path={`${path}.when`}
+              />
+            </div>
+            <AnswerFields
+              answer={rule.answer}
+              onSave={(answer, onDone) => change({ answer }, onDone)}
               error={rules.error}
-              path={`${path}.when`}
+              path={`${path}.answer`}
             />
           </div>
-          <AnswerFields
-            answer={rule.answer}
-            onSave={(answer, onDone) => change({ answer }, onDone)}
-            error={rules.error}
-            path={`${path}.answer`}
-          />
-        </div>
+        )}
       </details>
       <RuleButtons rules={rules} rule={rule} index={index} />
     </li>

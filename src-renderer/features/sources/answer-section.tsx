@@ -2,14 +2,14 @@ import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { Button } from '#renderer/parts/button.tsx'
 import type { AnswerRule } from '#shared/model/answer.ts'
+import { mostAnswerRules } from '#shared/model/answer.ts'
 import type { Source } from '#shared/model/source.ts'
 import { AnswerFields } from './answer-fields.tsx'
 import { AnswerRuleCard } from './answer-rule-card.tsx'
 import { newRule } from '#renderer/parts/conditions/condition-tree.ts'
+import { MockButton } from './mock-dialog.tsx'
 import { SettingGroup } from './setting-group.tsx'
 import { useSetting } from './use-setting.ts'
-
-const mostRules = 50
 
 /** What senders get: rules in order, then the source's own answer. */
 export function AnswerSection({ source }: { source: Source }): ReactElement {
@@ -38,10 +38,13 @@ export function AnswerSection({ source }: { source: Source }): ReactElement {
             <AnswerRuleCard key={index} rules={rules} rule={rule} index={index} />
           ))}
         </ol>
-        <Button disabled={rules.value.length >= mostRules || rules.isSaving} onClick={add}>
-          <Plus className="i s" aria-hidden="true" />
-          Add a rule
-        </Button>
+        <div className="answer-rules-add">
+          <Button disabled={rules.value.length >= mostAnswerRules || rules.isSaving} onClick={add}>
+            <Plus className="i s" aria-hidden="true" />
+            Add a rule
+          </Button>
+          <MockButton source={source} />
+        </div>
       </SettingGroup>
     </>
   )
