@@ -3,6 +3,7 @@ import type { PlannedDelivery } from './deliveries/plan-forwarding.ts'
 import { planForwarding } from './deliveries/plan-forwarding.ts'
 import type { Sending } from './deliveries/create-sending.ts'
 import type { Forwarder } from './deliveries/forwarder.ts'
+import type { DriftWatch } from './drift/drift-watch.ts'
 import type { MakeId } from './make-id.ts'
 import { createCheckingRouter } from './requests/check-later.ts'
 import type { TextIndexer } from './requests/index-text.ts'
@@ -33,6 +34,7 @@ type AfterRouting = {
   sending: Sending
   automation: Automation
   indexer: TextIndexer
+  drift: DriftWatch
   failed: (error: Error) => void
 }
 
@@ -40,7 +42,7 @@ type AfterRouting = {
 export function createAppRouter(
   { statements, writer, ports }: AppParts,
   { registry, makeId, feed, enquiries }: Base,
-  { forwarder, sending, automation, indexer, failed }: AfterRouting,
+  { forwarder, sending, automation, indexer, drift, failed }: AfterRouting,
 ): Router {
   const router = createRouter({
     writer,
@@ -55,6 +57,7 @@ export function createAppRouter(
       sending.take(planned.events)
       planned.runs.handOver()
       indexer.wake()
+      drift.wake(kept)
     },
     failed,
   })

@@ -20,6 +20,8 @@ import { timeOfId } from './requests/id-time.ts'
 import { createImporter } from './requests/import-requests.ts'
 import type { TextIndexer } from './requests/index-text.ts'
 import { createTextIndexer } from './requests/index-text.ts'
+import type { DriftWatch } from './drift/drift-watch.ts'
+import { createDriftWatch } from './drift/drift-watch.ts'
 import type { ManyReplayer } from './replays/replay-many.ts'
 import { recoverUnrouted } from './requests/recover-unrouted.ts'
 import type { RouteLater } from './requests/route-later.ts'
@@ -72,13 +74,9 @@ export async function createApp(parts: AppParts): Promise<App> {
   const { forwarder, relays } = createForwarding({ ...parts, ...ports, ...base, dropSending: sending.drop })
   const automation = createAppAutomation(parts, base, { sending, forwarder })
   const { publisher, tasks } = automation
-  const router: Router = createAppRouter(parts, base, {
-    forwarder,
-    sending,
-    automation,
-    indexer,
-    failed: (error) => routeLater.failed(error),
-  })
+  const drift = createAppDrift(parts, base, publisher)
+  const failed = (error: Error): void => routeLater.failed(error)
+  const router: Router = createAppRouter(parts, base, { forwarder, sending, automation, indexer, drift, failed })
   const recover = (): Promise<number> => recoverUnrouted(readers.quick, router, writer)
   const routeLater = createRouteLater(clock, log, recover)
   const replayer = createAppReplayer(parts, base)
@@ -95,7 +93,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const rotation = createAppRotation(parts, base, publisher)
   const keeper = createAppKeeper(parts, feed)
   const playing = createPlaying(parts, base)
-  const made = { forwarder, sending, automation, indexer, replayer, manyReplayer, rotation, keeper, routeLater }
+  const made = { forwarder, sending, automation, indexer, drift, replayer, manyReplayer, rotation, keeper, routeLater }
   const importRequests = createImporter({ keep, router, clock })
   const requests: RequestsParts = { readers, writer, ...ports, ...base, replayer, manyReplayer, importRequests }
 
@@ -126,6 +124,7 @@ type Made = {
   sending: Sending
   automation: Automation
   indexer: TextIndexer
+  drift: DriftWatch
   replayer: Replayer
   manyReplayer: ManyReplayer
   playing: Playing
@@ -146,6 +145,7 @@ function createLifecycle(
     sending,
     automation,
     indexer,
+    drift,
     replayer,
     manyReplayer,
     rotation,
@@ -168,6 +168,7 @@ function createLifecycle(
       await automation.resume()
       await recoverAndTell(recover, log)
       indexer.wake()
+      await drift.start()
       keeper.start()
       rotation.start()
       await bridge.start()
@@ -183,6 +184,7 @@ function createLifecycle(
         sending,
         keeper,
         indexer,
+        drift,
         manyReplayer,
         replayer,
         routeLater,
@@ -201,6 +203,14 @@ const createAppRotation = ({ writer, readers, ports }: AppParts, base: Base, pub
     ...base,
     db: readers.quick,
     writer,
+    publish: (event) => publisher.publish({ event, dedupeSince: 0 }),
+  })
+
+const createAppDrift = (parts: AppParts, base: Base, publisher: Publisher): DriftWatch =>
+  createDriftWatch({
+    ...parts,
+    ...parts.ports,
+    ...base,
     publish: (event) => publisher.publish({ event, dedupeSince: 0 }),
   })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Timestamp } from '#shared/model/time.ts'
+import { shapeKinds } from '#shared/schema/shape.ts'
 import { entry } from './catalogue-entry.ts'
 
 const Named = z.looseObject({ id: z.string(), name: z.string(), updatedAt: Timestamp })
@@ -131,6 +132,39 @@ const systemTypes = {
       eventType: 'task.created',
       attempts: 6,
       reason: 'The target failed: it answered 500.',
+    },
+  }),
+  'system.schema_drifted': entry({
+    group: 'system',
+    description: 'A request has a shape that its event type never had; told for sources that ask for it.',
+    data: z.looseObject({
+      sourceId: z.string(),
+      source: z.string(),
+      eventType: z.string(),
+      requestId: z.string(),
+      receivedAt: Timestamp,
+      summary: z.string(),
+      changes: z.array(
+        z.looseObject({
+          kind: z.enum(['new-field', 'missing-field', 'type-changed']),
+          path: z.string(),
+          from: z.array(z.enum(shapeKinds)).nullable(),
+          to: z.enum(shapeKinds).nullable(),
+          words: z.string(),
+        }),
+      ),
+    }),
+    sample: {
+      sourceId: 'src_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD',
+      source: 'Shop',
+      eventType: 'order.made',
+      requestId: 'req_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD',
+      receivedAt: at,
+      summary: 'order.made of Shop has a new shape: id: string became integer; coupon: new field.',
+      changes: [
+        { kind: 'type-changed', path: 'id', from: ['string'], to: 'integer', words: 'string became integer' },
+        { kind: 'new-field', path: 'coupon', from: null, to: null, words: 'new field' },
+      ],
     },
   }),
 }

@@ -77,6 +77,12 @@ export const SourceSettings = z.object({
     .default(null)
     .describe('Where its requests are replayed to.'),
   forwarding: Forwarding.default({ mode: 'off', targets: [], limitMs: 10_000 }),
+  tellsDrift: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Publish system.schema_drifted when a request has a shape that its event type never had: a field that is new, one that was always there and is missing, another type.',
+    ),
   retention: Retention.nullable().default(null).describe('null: as in the settings.'),
 })
 export type SourceSettings = z.infer<typeof SourceSettings>

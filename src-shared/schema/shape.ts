@@ -14,7 +14,8 @@ export type Shape = {
 }
 
 const depthAtMost = 16
-const fieldsAtMost = 500
+/** More fields of one object are not kept apart: their names are data, such as ids. */
+export const fieldsAtMost = 500
 
 export const emptyShape = (): Shape => ({ seen: 0, kinds: new Map(), fields: new Map(), items: null })
 

@@ -16,6 +16,7 @@ import { AddressSection } from './address-section.tsx'
 import { AnswerSection } from './answer-section.tsx'
 import { DeleteSection } from './delete-section.tsx'
 import { ForwardingSection } from './forwarding-section.tsx'
+import { DriftSection } from './drift-section.tsx'
 import { LimitsSection } from './limits-section.tsx'
 import { ScriptSection } from './script-section.tsx'
 import { VerificationSection } from './verification-section.tsx'
@@ -41,6 +42,7 @@ export function SourceScreen({ id }: { id: string | null }): ReactElement {
         <AnswerSection source={source.data} />
         <ScriptSection source={source.data} />
         <ForwardingSection source={source.data} />
+        <DriftSection source={source.data} />
         <LimitsSection source={source.data} />
         <DeleteSection source={source.data} />
       </article>

@@ -23,6 +23,7 @@ const labels: Record<SettingName, string> = {
   rateLimitPerSecond: 'Rate limit',
   forwarding: 'Forwarding',
   targetUrl: 'Replay target',
+  tellsDrift: 'Shape of events',
   retention: 'Retention',
 }
 

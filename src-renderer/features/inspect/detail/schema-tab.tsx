@@ -8,8 +8,9 @@ import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { formatMoment } from '#renderer/parts/format-time.ts'
 import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
 import { useNow } from '#renderer/parts/use-now.ts'
-import type { PayloadDrift, PayloadSchema } from '#shared/model/payload-schema.ts'
+import type { PayloadSchema } from '#shared/model/payload-schema.ts'
 import type { Request } from '#shared/model/request.ts'
+import { describeChange, placeOfChange } from '#shared/schema/shape-changes.ts'
 
 /** What the bodies of this event type are like, and where they changed. */
 export function SchemaTab({ request }: { request: Request }): ReactElement {
@@ -35,12 +36,6 @@ function SchemaOf({ eventType, sourceId }: { eventType: string; sourceId: string
   )
 }
 
-const driftWords: Record<PayloadDrift['kind'], (drift: PayloadDrift) => string> = {
-  'new-field': () => 'new field',
-  'missing-field': () => 'missing, and was always there',
-  'type-changed': ({ from, to }) => `${from?.join(' or ') ?? 'unknown'} became ${to ?? 'unknown'}`,
-}
-
 function Drift({ drift }: { drift: PayloadSchema['drift'] }): ReactElement | null {
   const now = useNow()
   if (drift.length === 0) return null
@@ -60,8 +55,8 @@ function Drift({ drift }: { drift: PayloadSchema['drift'] }): ReactElement | nul
         <tbody>
           {drift.map((one) => (
             <tr key={`${one.kind} ${one.path}`}>
-              <td>{one.path === '' ? 'the body itself' : one.path}</td>
-              <td>{driftWords[one.kind](one)}</td>
+              <td>{placeOfChange(one)}</td>
+              <td>{describeChange(one)}</td>
               <td className="dim">{formatMoment(new Date(one.at), now)}</td>
             </tr>
           ))}
