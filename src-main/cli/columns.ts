@@ -73,6 +73,7 @@ const chosen: Partial<Record<OperationName, Record<string, string>>> = {
     why: 'reason',
   },
   'checks.list': { id: 'id', state: 'state', score: 'score', provider: 'provider', created: 'createdAt', url: 'url' },
+  'sources.scripts': { name: 'name', answers: 'words', about: 'about' },
   'simulations.list': {
     id: 'id',
     state: 'state',

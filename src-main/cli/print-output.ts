@@ -3,6 +3,7 @@ import type { Terminal } from '#main/server/terminal.ts'
 import type { OperationName } from '#shared/contract/operations.ts'
 import { HeaderPairs } from '#shared/model/header-pairs.ts'
 import { columnsOf } from './columns.ts'
+import { reportOf } from './reports.ts'
 import { alignTable, gap } from './table.ts'
 
 /** Prints what an operation answered: as JSON, as a table, or line by line. */
@@ -18,7 +19,7 @@ export function printOutput(
 function forPeople(name: OperationName, output: unknown, width: number | null): string {
   if (output === null || output === undefined) return 'Done.\n'
   if (typeof output !== 'object') return `${printableLine(tell(output))}\n`
-  if (!('items' in output) || !Array.isArray(output.items)) return printFields(output)
+  if (!('items' in output) || !Array.isArray(output.items)) return reportOf(name, output) ?? printFields(output)
   return printList(name, output.items as object[], 'nextCursor' in output ? output.nextCursor : null, width)
 }
 
