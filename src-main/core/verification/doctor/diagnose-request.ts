@@ -1,4 +1,5 @@
 import type { Diagnosis } from '#shared/model/diagnosis.ts'
+import { verificationReasons } from '#shared/model/verification.ts'
 import type { Readers } from '#main/core/database/handles.ts'
 import type { NeighbourRow } from '#main/core/database/stores/neighbour-store.ts'
 import { listNeighbours } from '#main/core/database/stores/neighbour-store.ts'
@@ -29,6 +30,9 @@ export type DoctorParts = {
   enquiries: Enquiries
 }
 
+const { what, fix } = verificationReasons.replayed
+const replayed = `The signature verifies, but: ${what.charAt(0).toLowerCase()}${what.slice(1)}. ${fix}`
+
 const effort = { bytesAtMost: 128 * 1_048_576, timeAtMostMs: 2000 }
 const neighbourBytesAtMost = 262_144
 const otherSecretsAtMost = 200
@@ -43,7 +47,9 @@ export async function diagnoseRequest(
   const request = capturedOf(stored, await findBody(parts.readers.quick, stored.seq))
   const outcome = await judgeAsking(request, howToVerify(source), parts.enquiries)
   if (settings.verificationPolicy === 'off') return noDiagnosis('Verification is off on the source.')
-  if (outcome.kind === 'checked' && outcome.check.ended === 'verified') return noDiagnosis('The signature verifies.')
+  if (outcome.kind === 'checked' && outcome.check.ended === 'verified') {
+    return noDiagnosis(stored.verificationReason === 'replayed' ? replayed : 'The signature verifies.')
+  }
   const rows = await listNeighbours(parts.readers.quick, source.id, stored.seq)
   const patient: Patient = {
     request,
