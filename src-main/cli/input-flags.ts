@@ -96,6 +96,7 @@ function describe(schema: JsonSchema, isRequired: boolean): string {
   const parts = [
     schema.description ?? '',
     choices.length > 0 ? `One of ${choices.join(', ')}.` : '',
+    kindOf(schema) === 'list' ? 'Repeat the flag for several.' : '',
     isSecret(schema) ? secretWords[isRequired ? 'required' : 'optional'] : '',
     schema.default === undefined || schema.default === null ? '' : `Default: ${JSON.stringify(schema.default)}.`,
   ]

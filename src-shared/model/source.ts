@@ -63,7 +63,9 @@ export const SourceSettings = z.object({
     .default(null)
     .describe('Answers given one request after the other before all others; a changed script begins anew.'),
   allowedIps: z
-    .array(z.union([ipRange, RangesName]))
+    .array(
+      z.union([ipRange, RangesName], `must be an address, a CIDR range or one of ${RangesName.options.join(', ')}`),
+    )
     .max(500)
     .default([])
     .describe(
