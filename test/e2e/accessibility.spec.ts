@@ -83,7 +83,7 @@ test('in forced colours what is chosen, new or well is still seen', async ({ app
   await app.emulateMedia({ forcedColors: 'active' })
   await app.goto(`${creel.controlUrl}/#/inspect`)
   await app.reload()
-  await rowsOf(app).nth(1).waitFor()
+  await expect(rowsOf(app).nth(1)).toHaveAttribute('aria-setsize', '2')
   await app.keyboard.press('j')
   await app.keyboard.press('x')
   await app.keyboard.press('j')
