@@ -12,7 +12,11 @@ export const tasksKey = ['tasks'] as const
 export const useTasks = (filter: CallOf<'tasks.list'>): UseQueryResult<OutputOf<'tasks.list'>> =>
   useQuery({
     queryKey: [...tasksKey, 'list', filter],
-    queryFn: ({ signal }) => client('tasks.list', filter, { signal }),
+    queryFn: async ({ signal }) => {
+      const found = await client('tasks.list', filter, { signal })
+      found.items.forEach(keepOpenTask)
+      return found
+    },
     placeholderData: (previous) => previous,
   })
 
@@ -26,9 +30,16 @@ export const useTaskCounts = (): UseQueryResult<OutputOf<'tasks.count'>> =>
 /** A task as it is now. */
 export const fetchTask = (id: string): Promise<TaskRow> => client('tasks.get', { id })
 
+const oneKey = (id: string) => [...tasksKey, 'one', id] as const
+
+/** Keys act on the open task: it must not be behind what the board shows of it. */
+function keepOpenTask(task: TaskRow): void {
+  queryClient.setQueryData<TaskRow>(oneKey(task.id), (known) => known && task)
+}
+
 /** One task. */
 export const useTask = (id: string): UseQueryResult<TaskRow> =>
-  useQuery({ queryKey: [...tasksKey, 'one', id], queryFn: ({ signal }) => client('tasks.get', { id }, { signal }) })
+  useQuery({ queryKey: oneKey(id), queryFn: ({ signal }) => client('tasks.get', { id }, { signal }) })
 
 export const useTaskHistory = (id: string): UseQueryResult<OutputOf<'tasks.history'>> =>
   useQuery({
