@@ -85,4 +85,5 @@ test.each(['bash', 'sh'])(
     )
     rmSync(folder, { recursive: true, force: true })
   },
+  60_000,
 )
