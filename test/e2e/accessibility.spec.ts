@@ -63,7 +63,7 @@ async function findNothingOn(shown: readonly Screen[], app: Page, creel: Creel):
 }
 
 test('axe finds nothing on any screen in any state, in both themes and sizes', async ({ app, creel }) => {
-  test.setTimeout(1_200_000)
+  test.setTimeout(2_400_000)
   await findNothingOn(screens, app, creel)
 })
 
