@@ -36,13 +36,19 @@ function failure({ attempts, reason }: Delivery, tone: Tone): Why {
   const same = failed.filter((attempt) => attempt.errorClass === last.errorClass)
   const isAlways = failed.length > 1 && same.length === failed.length
   const known = errorClasses[last.errorClass as ErrorClass]
-  const told = [reason, sayingOf(last)].filter((part) => part !== null).join(' ')
-  return {
-    tone,
-    title: titleOf(last, isAlways, failed.length),
-    evidence: told === '' ? null : told,
-    fix: known?.fix ?? null,
-  }
+  const evidence = beyond(known?.what, [reason, sayingOf(last)])
+  return { tone, title: titleOf(last, isAlways, failed.length), evidence, fix: known?.fix ?? null }
+}
+
+/** What is told beside the title, without the sentence that only says the title again, nor the question behind it. */
+function beyond(title: string | undefined, told: readonly (string | null)[]): string | null {
+  const news = told.map((text) => {
+    if (text === null || title === undefined || !text.startsWith(`${title}.`)) return text
+    const rest = text.slice(title.length + 1).trim()
+    return rest.endsWith('?') ? '' : rest
+  })
+  const evidence = news.filter((text) => text !== null && text !== '').join(' ')
+  return evidence === '' ? null : evidence
 }
 
 function titleOf(attempt: Attempt, isAlways: boolean, count: number): string {

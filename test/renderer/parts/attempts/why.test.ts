@@ -28,6 +28,17 @@ test('one failure is no pattern', () => {
   })
 })
 
+test('what the title says is not said again', () => {
+  const refused = anyAttempt({
+    errorClass: 'refused',
+    error: { code: 'ECONNREFUSED', message: 'Nothing listens at the target. Is it running?' },
+  })
+  const whyOnce = (reason: string | null) =>
+    whyOf(anyDelivery({ state: 'dead_letter', reason, attempts: [refused] }))?.evidence
+  expect(whyOnce(null)).toBeNull()
+  expect(whyOnce('Nothing listens at the target. A test is tried once.')).toBe('A test is tried once.')
+})
+
 test('an answer in HTML is no reason', () => {
   const why = whyOf(anyDelivery({ state: 'dead_letter', attempts: failing('<!doctype html><h1>Oops</h1>') }))
   expect(why).toMatchObject({ tone: 'dead', evidence: null })
