@@ -26,18 +26,22 @@ await using browser = await chromium.launch({
   args: ['--no-sandbox'],
 })
 for (const look of looks) {
-  const relay = await startTunnelRelay()
-  await using creel = await startCreel({ flags: ['--tunnel-host', relay.url] })
-  await using context = await browser.newContext({ ...look, reducedMotion: 'reduce' })
-  context.setDefaultTimeout(30_000)
-  const page = await context.newPage()
-  await page.goto(await creel.enter())
-  for (const { name, show, leave } of [...screens, ...automationScreens, ...simulateScreens]) {
-    await show(page, creel)
-    await page.evaluate(() => document.fonts.ready.then(() => undefined))
-    const file = join(folder, `${name}-${look.colorScheme}-${look.viewport.width}.png`)
-    if (values.only === undefined || values.only === name) await page.screenshot({ path: file })
-    await leave?.(page, creel)
+  // Each group has a Creel of its own, as in the tests: what one has kept would fill the empty screens of the next.
+  for (const group of [screens, automationScreens, simulateScreens]) {
+    const relay = await startTunnelRelay()
+    await using creel = await startCreel({ flags: ['--tunnel-host', relay.url] })
+    await using context = await browser.newContext({ ...look, reducedMotion: 'reduce' })
+    context.setDefaultTimeout(30_000)
+    const page = await context.newPage()
+    await page.goto(await creel.enter())
+    await page.getByRole('navigation').waitFor()
+    for (const { name, show, leave } of group) {
+      await show(page, creel)
+      await page.evaluate(() => document.fonts.ready.then(() => undefined))
+      const file = join(folder, `${name}-${look.colorScheme}-${look.viewport.width}.png`)
+      if (values.only === undefined || values.only === name) await page.screenshot({ path: file })
+      await leave?.(page, creel)
+    }
+    await relay.stop()
   }
-  await relay.stop()
 }
