@@ -1,6 +1,7 @@
 import { printableLine } from '#main/server/printable.ts'
 import type { OperationName, OutputOf } from '#shared/contract/operations.ts'
 import { senderQuestions } from '#shared/model/sender-verdict.ts'
+import { tellComparison } from './tell-comparison.ts'
 
 type Reports = { [Name in OperationName]?: (output: OutputOf<Name>) => string[] }
 
@@ -10,6 +11,7 @@ const judgementMarks = { good: 'ok  ', bad: 'BAD ', open: 'open' }
 
 /** What some operations answer, told as a person would read it; `--json` has all of it. */
 const reports: Reports = {
+  'requests.compare': tellComparison,
   'requests.diagnose': ({ summary, findings, trials }) => [
     summary,
     ...findings.flatMap(({ evidence, fix }) => [`      ${evidence}`, `      ${fix}`]),

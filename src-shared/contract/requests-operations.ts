@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Comparison } from '#shared/model/comparison.ts'
 import { Delivery } from '#shared/model/delivery.ts'
 import { Diagnosis } from '#shared/model/diagnosis.ts'
 import { RequestId, SourceId } from '#shared/model/id.ts'
@@ -108,6 +109,18 @@ export const requestsOperations = {
     scope: 'read',
     input: z.object({ id: RequestId }),
     output: Diagnosis,
+  }),
+  'requests.compare': operation({
+    summary: 'Compare two requests: method, path, query, headers, and the body line by line.',
+    method: 'GET',
+    path: '/requests/{id}/compare/{otherId}',
+    scope: 'read',
+    input: z.object({
+      id: RequestId,
+      otherId: RequestId,
+      ignoreOrder: queryFlag.default(false).describe('The order of keys in JSON means nothing.'),
+    }),
+    output: Comparison,
   }),
   'requests.deliveries': operation({
     summary: 'List the deliveries of a request, newest first.',

@@ -98,6 +98,8 @@ test.describe('in the list', () => {
     await press(app, 'j', 'x', 'j', 'x', 'd')
     await expect(detailOf(app)).toBeVisible()
     await expect(detailOf(app).getByRole('radio', { name: 'Diff' })).toBeChecked()
+    await detailOf(app).getByText('Before the body, 1 differ').click()
+    await expect(detailOf(app).getByRole('row', { name: /^Path/ })).toContainText(/\/\d\/\d/)
   })
 
   test('P pauses the list and resumes it', async ({ app, creel }) => {

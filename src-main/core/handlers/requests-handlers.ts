@@ -1,8 +1,11 @@
 import { AppError } from '#shared/contract/problem.ts'
 import { listDeliveriesOf } from '#main/core/database/stores/delivery-store.ts'
 import { findBody, findTiming, updateRequest } from '#main/core/database/stores/request-store.ts'
+import type { IdentifiedRequest } from '#main/core/requests/compare-requests.ts'
+import { compareRequests } from '#main/core/requests/compare-requests.ts'
 import { publishRow } from '#main/core/requests/publish-row.ts'
 import { showRequest } from '#main/core/requests/show-request.ts'
+import type { StoredRequest } from '#main/core/requests/stored-request.ts'
 import { capturedOf } from '#main/core/requests/stored-request.ts'
 import { secretLabel } from '#main/core/sources/secret-hint.ts'
 import { diagnoseRequest } from '#main/core/verification/doctor/diagnose-request.ts'
@@ -36,6 +39,15 @@ export function requestsHandlers(parts: RequestsParts): RequestsHandlers {
       const deliveries = await listDeliveriesOf(readers.quick, id)
       const timing = await findTiming(readers.quick, stored)
       return showRequest(stored, { deliveryIds: deliveries.map((delivery) => delivery.id), timing })
+    },
+    'requests.compare': async ({ id, otherId, ignoreOrder }, { workspaceId }) => {
+      const whole = async (stored: StoredRequest): Promise<IdentifiedRequest> => ({
+        id: stored.id,
+        request: capturedOf(stored, await findBody(readers.quick, stored.seq)),
+      })
+      const before = await whole(await requireRequest(parts, workspaceId, id))
+      const after = await whole(await requireRequest(parts, workspaceId, otherId))
+      return compareRequests(before, after, ignoreOrder)
     },
     'requests.deliveries': async ({ id }, { workspaceId }) => {
       await requireRequest(parts, workspaceId, id)

@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react'
 import type { ReactElement } from 'react'
 import { CompareEditor } from '#renderer/parts/code-editor/compare-editor.tsx'
 import { Switch } from '#renderer/parts/switch.tsx'
-import type { BodyKind } from './body-kind.ts'
+import type { ComparableText } from '#shared/compare/comparable-text.ts'
+import { comparableText } from '#shared/compare/comparable-text.ts'
 import { bodyKindOf, decodeText, languageOf } from './body-kind.ts'
-import { formatJson } from './format-json.ts'
 
 /** One side of a comparison. */
 export type Comparable = { bytes: Uint8Array; contentType: string | null }
@@ -21,8 +21,8 @@ export function DiffView({
 }): ReactElement {
   const [ignoresOrder, setIgnoresOrder] = useState(false)
   const kind = bodyKindOf(after.contentType, after.bytes)
-  const texts = useMemo(
-    () => [before, after].map((side) => comparableText(side, ignoresOrder)) as [string, string],
+  const [old, fresh] = useMemo(
+    () => [toComparable(before, ignoresOrder), toComparable(after, ignoresOrder)] as const,
     [before, after, ignoresOrder],
   )
   return (
@@ -30,27 +30,20 @@ export function DiffView({
       <div className="viewer-note">
         <span className="grow">
           {caption}
-          {texts[0] === texts[1] && <b> · these two bodies are equal{ignoresOrder && ' but for the order of keys'}</b>}
+          {old.text === fresh.text && (
+            <b> · these two bodies are equal{ignoresOrder && ' but for the order of keys'}</b>
+          )}
         </span>
-        {kind === 'json' && (
+        {fresh.isJson && (
           <Switch checked={ignoresOrder} onChange={setIgnoresOrder}>
             Ignore key order
           </Switch>
         )}
       </div>
-      <CompareEditor before={texts[0]} after={texts[1]} language={languageOf(kind)} label={caption} />
+      <CompareEditor before={old.text} after={fresh.text} language={languageOf(kind)} label={caption} />
     </>
   )
 }
 
-function comparableText({ bytes, contentType }: Comparable, sortKeys: boolean): string {
-  const { text } = decodeText(bytes, contentType)
-  const kind: BodyKind = bodyKindOf(contentType, bytes)
-  if (kind !== 'json') return text
-  try {
-    return formatJson(text, { sortKeys }).text
-  } catch {
-    // Not JSON after all: compared as it came.
-    return text
-  }
-}
+const toComparable = ({ bytes, contentType }: Comparable, ignoresOrder: boolean): ComparableText =>
+  comparableText(decodeText(bytes, contentType).text, ignoresOrder)

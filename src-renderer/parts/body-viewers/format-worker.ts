@@ -1,5 +1,5 @@
-import type { FormattedJson } from './format-json.ts'
-import { formatJson } from './format-json.ts'
+import type { FormattedJson } from '#shared/json/format-json.ts'
+import { formatJson } from '#shared/json/format-json.ts'
 
 /** What the worker answers. */
 export type FormatAnswer = { kind: 'done'; json: FormattedJson } | { kind: 'failed'; message: string }

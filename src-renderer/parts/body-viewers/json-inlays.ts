@@ -1,6 +1,6 @@
 import { formatSize } from '#renderer/parts/format-bytes.ts'
 import { formatDateTime } from '#renderer/parts/format-time.ts'
-import type { FormattedJson, JsonNode } from './format-json.ts'
+import type { FormattedJson, JsonNode } from '#shared/json/format-json.ts'
 
 /** A note behind a value of the formatted text. */
 export type Inlay = { line: number; offset: number; text: string }

@@ -1,4 +1,4 @@
-import type { FormattedJson, JsonNode } from './format-json.ts'
+import type { FormattedJson, JsonNode } from '#shared/json/format-json.ts'
 
 /** The value that a line of the formatted text is about, and the way to it. */
 export type JsonPlace = { path: string; type: JsonNode['type']; description: string; value: string }

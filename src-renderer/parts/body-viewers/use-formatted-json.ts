@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { startWorker } from '#renderer/parts/trusted-types.ts'
-import type { FormattedJson } from './format-json.ts'
-import { formatJson } from './format-json.ts'
+import type { FormattedJson } from '#shared/json/format-json.ts'
+import { formatJson } from '#shared/json/format-json.ts'
 import type { FormatAnswer } from './format-worker.ts'
 // oxlint-disable-next-line import/default -- Vite makes this export
 import formatWorkerAddress from './format-worker.ts?worker&url'

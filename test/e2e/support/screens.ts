@@ -65,6 +65,9 @@ const details: Screen[] = [
       await detailOf(app)
         .getByRole('textbox', { name: /: after$/ })
         .waitFor({ state: 'attached' })
+      await detailOf(app)
+        .getByText(/^Before the body, /)
+        .click()
     },
   },
 ]

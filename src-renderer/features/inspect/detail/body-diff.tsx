@@ -7,6 +7,7 @@ import { formatMoment } from '#renderer/parts/format-time.ts'
 import { useNow } from '#renderer/parts/use-now.ts'
 import type { Request, RequestRow } from '#shared/model/request.ts'
 import { printRequestQuery } from '#shared/query/request-query.ts'
+import { HeadDifferences } from './head-differences.tsx'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -66,6 +67,7 @@ function DiffWithSelected({
 function Diff({ request, bytes, other }: { request: Request; bytes: Bytes; other: RequestRow }): ReactElement {
   const now = useNow()
   const body = useRequestBody(other.id)
+  const whole = useRequest(other.id)
   if (body.error) return <ErrorBox title="The body to compare with could not be read" error={body.error} />
   if (!body.data) return <p className="tab-note">Comparing</p>
   const sides = [
@@ -74,5 +76,10 @@ function Diff({ request, bytes, other }: { request: Request; bytes: Bytes; other
   ] as const
   const isOlder = other.receivedAt <= request.receivedAt
   const caption = `Compared with the ${isOlder ? 'one before' : 'one after'}, ${formatMoment(new Date(other.receivedAt), now)}`
-  return <DiffView before={isOlder ? sides[1] : sides[0]} after={isOlder ? sides[0] : sides[1]} caption={caption} />
+  return (
+    <>
+      {whole.data && <HeadDifferences before={isOlder ? whole.data : request} after={isOlder ? request : whole.data} />}
+      <DiffView before={isOlder ? sides[1] : sides[0]} after={isOlder ? sides[0] : sides[1]} caption={caption} />
+    </>
+  )
 }

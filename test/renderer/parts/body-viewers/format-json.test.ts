@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatJson } from '#renderer/parts/body-viewers/format-json.ts'
+import { formatJson } from '#shared/json/format-json.ts'
 import { jsonInlays } from '#renderer/parts/body-viewers/json-inlays.ts'
 import { jsonPlaceAt } from '#renderer/parts/body-viewers/json-path.ts'
 

@@ -1,5 +1,5 @@
-import type { JsonTree, JsonType } from '#shared/json/json-tree.ts'
-import { parseJsonTree } from '#shared/json/json-tree.ts'
+import type { JsonTree, JsonType } from './json-tree.ts'
+import { parseJsonTree } from './json-tree.ts'
 
 /** A value in the formatted text. `start` and `end` are offsets; `count` is the number of its fields or items. */
 export type JsonNode = {
