@@ -98,6 +98,10 @@ describe('a command as browsers and documentation write it', () => {
     ['curl -I http://a/p', 'HEAD', '/p', ''],
     ['curl http://a', 'GET', '/', ''],
     ['curl --json {} http://a/', 'POST', '/', '{}'],
+    ['curl http://a/p?x=1 --url-query "y=a b" -d z', 'POST', '/p?x=1&y=a%20b', 'z'],
+    ['curl -sSLkvo /dev/null --no-progress-meter --retry 3 -x http://proxy/ http://a/p', 'GET', '/p', ''],
+    ['curl -F a=b http://a/p', 'POST', '/p', ''],
+    ['curl -T file http://a/p', 'PUT', '/p', ''],
   ])('%s', (command, method, path, body) => {
     const read = only(command)
     expect({ method: read?.method, path: read?.path, body: read && toLatin1(read.body) }).toEqual({
@@ -114,6 +118,11 @@ describe('a command as browsers and documentation write it', () => {
     ['curl http://a/; rm -rf x', /more than one command/],
     ["curl 'http://a/", /never closed/],
     ['curl -H a:b', /names no URL/],
+    ['curl --frobnicate http://a/ http://b/', /has --frobnicate, which is no option of curl/],
+    ['curl -sQ x http://a/', /has -Q, which is no option of curl/],
+    ['curl http://a/ --next http://b/', /several requests/],
+    ['curl -K rest http://a/', /has -K: the rest of it is in a file/],
+    ['curl http://a/ -H', /--header needs a value/],
     ['', /nothing to import/],
     ['{"log":{}}', /no HAR/],
     ['{"log":', /no JSON/],
@@ -121,6 +130,19 @@ describe('a command as browsers and documentation write it', () => {
   ])('%s is refused in words', (text, reason) => {
     const reading = readImport(text)
     expect(reading.kind === 'unreadable' ? reading.reason : reading).toMatch(reason)
+  })
+
+  test.each([
+    ['curl --digest -u me:secret http://a/', '--digest was left out'],
+    ['curl --aws-sigv4 aws:amz -u me:secret http://a/', '--aws-sigv4 was left out'],
+    ['curl -F a=b http://a/', '-F was left out'],
+    ['curl -z yesterday http://a/', '-z was left out'],
+    ['curl -n http://a/', '-n was left out'],
+    ['curl -b jar.txt http://a/', 'The cookies are in the file jar.txt'],
+    ['curl -T big.bin http://a/', 'The body is in the file big.bin'],
+    ['curl http://a/ http://b/', 'http://b/ was left out: it is a second request.'],
+  ])('%s: what cannot be taken over is named, and no credential takes its place', (command, problem) => {
+    expect(only(command)).toMatchObject({ headers: [], problems: [expect.stringContaining(problem)] })
   })
 
   test('a file that it would send is told, not read', () => {
