@@ -1,33 +1,115 @@
 import type { z } from 'zod'
 
 type Issue = z.core.$ZodIssue
+/** What reading by a schema comes to. */
+export type Reading = { success: true; data: unknown } | { success: false; error: z.core.$ZodError }
 
-const counted: Record<string, (count: number) => string> = {
-  string: (count) => (count === 1 ? 'one letter' : `${count} letters`),
-  array: (count) => (count === 1 ? 'one' : String(count)),
+type IssueOf<Code extends Issue['code']> = Extract<Issue, { code: Code }>
+
+/** How one kind of issue is said; `scale` is how many units of the value one shown unit is. */
+type Tellers = { [Code in Issue['code']]: (issue: IssueOf<Code>, scale: number) => string }
+
+const tellers: Tellers = {
+  invalid_type: (issue) =>
+    isMissing(issue) ? 'This is missing.' : `This must be ${typeWords[issue.expected] ?? issue.expected}.`,
+  too_small: (issue, scale) => tooSmall(issue, scale),
+  too_big: ({ origin, maximum, inclusive }, scale) =>
+    bounded(origin, Number(maximum), { isLeast: false, isInclusive: inclusive !== false, scale }),
+  invalid_format: ({ format }) => `This must be ${formatWords[format] ?? 'written another way'}.`,
+  invalid_value: ({ values }) => `This must be ${oneOf(values.map(String))}.`,
+  not_multiple_of: ({ divisor }) => `This must be a multiple of ${divisor}.`,
+  unrecognized_keys: ({ keys }) =>
+    `There is no ${keys.map((key) => `“${key}”`).join(' and no ')} here. See how it is written.`,
+  invalid_union: (issue, scale) => tellUnion(issue, scale),
+  invalid_key: ({ issues }, scale) => `The name of it cannot be used: ${firstOf(issues, scale)}`,
+  invalid_element: ({ issues }, scale) => firstOf(issues, scale),
+  custom: () => 'This cannot be used.',
 }
-
-const isMissing = ({ input }: Issue): boolean => input === undefined || input === null || input === ''
 
 /**
  * What a schema finds wrong, as a person would say it below the field. `scale` is how many units of the value one
- * shown unit is, as for `NumberInput`.
+ * shown unit is, as for `NumberInput`. A schema that has words of its own is heard: “must be a port” becomes a sentence.
  */
 export function issueWords(issue: Issue, scale = 1): string {
-  if (issue.code === 'too_small') return tooSmall(issue, scale)
-  if (issue.code === 'too_big') return `This is at most ${inUnits(issue.origin, Number(issue.maximum), scale)}.`
-  if (issue.code === 'invalid_type') {
-    if (isMissing(issue)) return 'This is missing.'
-    return issue.expected === 'int' ? 'This is a whole number.' : 'This is a number.'
-  }
-  return /^[a-z]/.test(issue.message) ? `This ${issue.message}.` : issue.message
+  if (!isZodsOwn(issue)) return /^[a-z]/.test(issue.message) ? `This ${issue.message}.` : issue.message
+  const tell = tellers[issue.code] as (one: Issue, scale: number) => string
+  return tell(issue, scale)
 }
 
-function tooSmall({ origin, minimum }: z.core.$ZodIssueTooSmall, scale: number): string {
+/** The first thing that a schema finds wrong, with its place. */
+export function firstIssueWords({ issues }: z.core.$ZodError): string {
+  const [issue] = issues
+  if (!issue) return 'This cannot be used.'
+  return issue.path.length === 0 ? issueWords(issue) : `${issue.path.join('.')}: ${issueWords(issue)}`
+}
+
+/** What zod says where a schema says nothing, in its English (zod/v4/locales/en). */
+const isZodsOwn = ({ message }: Issue): boolean => /^(Invalid|Too (small|big)|Unrecognized keys?)\b/.test(message)
+
+const isMissing = ({ input, message }: IssueOf<'invalid_type'>): boolean =>
+  input === null || input === '' || /received (undefined|null)$/.test(message)
+
+const typeWords: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+}
+
+const formatWords: Record<string, string> = {
+  url: 'a URL, such as https://example.com/hooks',
+  email: 'an address of e-mail',
+  datetime: 'a time such as 2026-11-17T14:31:02Z',
+  date: 'a day such as 2026-11-17',
+  base64: 'base 64',
+  base64url: 'base 64 as URLs have it',
+  ipv4: 'an IPv4 address',
+  ipv6: 'an IPv6 address',
+  cidrv4: 'a range such as 10.0.0.0/8',
+  cidrv6: 'a range such as 2001:db8::/32',
+  json_string: 'JSON',
+}
+
+const tooSmall = ({ origin, minimum, inclusive }: IssueOf<'too_small'>, scale: number): string => {
   if (minimum === 1 && origin === 'string') return 'This is missing.'
   if (minimum === 1 && origin === 'array') return 'Choose at least one.'
-  return `This is at least ${inUnits(origin, Number(minimum), scale)}.`
+  return bounded(origin, Number(minimum), { isLeast: true, isInclusive: inclusive !== false, scale })
 }
 
-const inUnits = (origin: string, count: number, scale: number): string =>
-  counted[origin]?.(count) ?? (count / scale).toLocaleString('en')
+type Bound = { isLeast: boolean; isInclusive: boolean; scale: number }
+
+function bounded(origin: string, count: number, { isLeast, isInclusive, scale }: Bound): string {
+  const word = isLeast ? 'at least' : 'at most'
+  if (origin === 'string') return `This must have ${word} ${count === 1 ? 'one letter' : `${count} letters`}.`
+  if (origin === 'array' || origin === 'set') return `There must be ${word} ${count === 1 ? 'one' : count}.`
+  if (origin === 'object' || origin === 'map')
+    return `This must have ${word} ${count} ${count === 1 ? 'name' : 'names'}.`
+  const number = (count / scale).toLocaleString('en')
+  return isInclusive ? `This must be ${word} ${number}.` : `This must be ${isLeast ? 'more' : 'less'} than ${number}.`
+}
+
+const oneOf = (choices: readonly string[]): string =>
+  choices.length === 1 ? (choices[0] ?? '') : `one of ${choices.join(', ')}`
+
+const firstOf = ([issue]: readonly Issue[], scale: number): string =>
+  issue ? issueWords(issue, scale) : 'This cannot be used.'
+
+/** Says what is wrong with the form that comes nearest, else which forms there are. */
+function tellUnion(issue: IssueOf<'invalid_union'>, scale: number): string {
+  const { options } = issue as { options?: readonly unknown[] }
+  if (options !== undefined) return `This must be ${oneOf(options.map(String))}.`
+  const firsts = issue.errors.flatMap(([first]) => first ?? [])
+  const nearest = firsts.find(({ code, path }) => code !== 'invalid_type' || path.length > 0)
+  if (nearest)
+    return nearest.path.length === 0
+      ? issueWords(nearest, scale)
+      : `${nearest.path.join('.')}: ${issueWords(nearest, scale)}`
+  const kinds = firsts.flatMap((first) =>
+    first.code === 'invalid_type' ? (typeWords[first.expected] ?? first.expected) : [],
+  )
+  return kinds.length === 0 ? 'This cannot be used.' : `This must be ${[...new Set(kinds)].join(' or ')}.`
+}

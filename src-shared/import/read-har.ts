@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bytesOfLatin1, fromBase64, latin1OfText } from '#shared/bytes/latin1.ts'
 import { HeaderPairs } from '#shared/model/header-pairs.ts'
+import { firstIssueWords } from '#shared/contract/issue-words.ts'
 import type { ImportReading, ImportedRequest } from './imported-request.ts'
 import { pathBelow, pathOfUrl } from './imported-request.ts'
 
@@ -36,8 +37,7 @@ const Har = z.object({ log: z.object({ entries: z.array(Entry).max(10_000) }) })
 export function readHar(json: unknown): ImportReading {
   const read = Har.safeParse(json)
   if (!read.success) {
-    const [issue] = read.error.issues
-    return { kind: 'unreadable', reason: `This is no HAR: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.` }
+    return { kind: 'unreadable', reason: `This is no HAR. ${firstIssueWords(read.error)}` }
   }
   const { entries } = read.data.log
   return {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { TaskPriority, TaskStatus } from '#shared/model/task.ts'
 import { TaskFields, TaskPriority as Priority, TaskStatus as Status } from '#shared/model/task.ts'
 import { TaskId } from '#shared/model/id.ts'
+import { firstIssueWords } from '#shared/contract/issue-words.ts'
 import { readJsonPath } from './json-path.ts'
 
 const Place = z.string().trim().max(500)
@@ -155,7 +156,7 @@ export function mapTask(
     if (value === undefined) continue
     const parsed = shape[field].safeParse(value)
     if (parsed.success) values[field] = parsed.data
-    else errors.push({ path: field, message: parsed.error.issues[0]?.message ?? 'cannot be used' })
+    else errors.push({ path: field, message: firstIssueWords(parsed.error) })
   }
   if (errors.length > 0) return { kind: 'faulty', errors }
   const { externalId = null, ...changes } = values as MappedTask['changes'] & { externalId?: string | null }

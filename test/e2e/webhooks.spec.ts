@@ -72,7 +72,7 @@ test.describe('with a refusal', () => {
     await app.getByRole('textbox', { name: 'Name' }).fill('operations')
     await app.getByLabel('Answer within (seconds)').fill('0.5')
     await app.getByRole('button', { name: /^Save/ }).click()
-    await expect(app.getByText('This is at least 1.')).toBeVisible()
+    await expect(app.getByText('This must be at least 1.')).toBeVisible()
     await app.getByLabel('Answer within (seconds)').fill('2.5')
     await app.getByRole('button', { name: /^Save/ }).click()
     await expect(toastOf(app, 'Webhook operations saved')).toBeVisible()

@@ -1,5 +1,6 @@
 import type { Configuration, ConfigurationChange, ConfigurationItem } from '#shared/model/configuration.ts'
 import { ConfigurationNoun } from '#shared/model/configuration.ts'
+import { firstIssueWords } from '#shared/contract/issue-words.ts'
 import type { CallContext } from '#main/core/handlers/handlers.ts'
 import { differences } from './differences.ts'
 import type { Kind, Known } from './kinds.ts'
@@ -58,18 +59,11 @@ function read({ shape }: Kind, noun: ConfigurationNoun, item: ConfigurationItem)
     // A reference by name is no id yet: it is looked at when it is applied.
     const isReference = name === 'actions' || name === 'templateId'
     if (isReference || !shape[name]) return [name, value]
-    try {
-      return [name, shape[name].parse(value)]
-    } catch (error) {
-      throw bad(`The field ${name} of the ${noun} “${item.name}” is not right: ${firstWords(error)}`)
-    }
+    const parsed = shape[name].safeParse(value)
+    if (parsed.success) return [name, parsed.data]
+    throw bad(`The field ${name} of the ${noun} “${item.name}” is not right. ${firstIssueWords(parsed.error)}`)
   })
   return Object.fromEntries(entries) as ConfigurationItem
-}
-
-function firstWords(error: unknown): string {
-  const [issue] = (error as { issues?: { path: PropertyKey[]; message: string }[] }).issues ?? []
-  return issue ? [issue.path.join('.'), issue.message].filter(Boolean).join(': ') : String(error)
 }
 
 type Applying = {

@@ -1,3 +1,4 @@
+import type { Reading } from '#shared/contract/issue-words.ts'
 import type { ConfigurationItem, ConfigurationNoun } from '#shared/model/configuration.ts'
 import { configurationFields } from '#shared/model/configuration.ts'
 import { SourceSettings } from '#shared/model/source.ts'
@@ -32,7 +33,7 @@ export type Known = { id: string; item: ConfigurationItem; isFixed: boolean }
 /** One kind of thing. Its operations are given what a schema has read. */
 export type Kind = {
   /** The schemas of its fields. */
-  shape: Readonly<Record<string, { parse: (value: unknown) => unknown }>>
+  shape: Readonly<Record<string, { safeParse: (value: unknown) => Reading }>>
   list: (context: CallContext) => Promise<Known[]>
   create: (item: ConfigurationItem, context: CallContext) => Promise<void>
   update: (id: string, changes: Record<string, unknown>, context: CallContext) => Promise<void>

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { ConfigurationItem, ConfigurationNoun } from '#shared/model/configuration.ts'
 import { Configuration, configurationFields } from '#shared/model/configuration.ts'
+import { firstIssueWords } from '#shared/contract/issue-words.ts'
 import { readYaml } from './read-yaml.ts'
 
 const listOf: Record<ConfigurationNoun, Exclude<keyof Configuration, 'creel'>> = {
@@ -21,8 +22,7 @@ export async function readConfiguration(text: string): Promise<Configuration> {
   })
   const parsed = Configuration.safeParse(read)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw bad(`The file is no configuration of Creel: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`)
+    throw bad(`The file is no configuration of Creel. ${firstIssueWords(parsed.error)}`)
   }
   for (const noun of Object.keys(listOf) as ConfigurationNoun[]) checkItems(noun, itemsOf(parsed.data, noun))
   return parsed.data

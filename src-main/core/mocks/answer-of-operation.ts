@@ -2,6 +2,7 @@ import type { Answer } from '#shared/model/answer.ts'
 import { Answer as AnswerSchema, SendableHeaders } from '#shared/model/answer.ts'
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
 import type { MockedOperation } from '#shared/model/mock.ts'
+import { firstIssueWords } from '#shared/contract/issue-words.ts'
 import type { JsonObject } from './json-object.ts'
 import { isObject, memberOf } from './json-object.ts'
 import { LeftOutError } from './left-out-error.ts'
@@ -25,8 +26,7 @@ export function answerOfOperation(document: unknown, operation: JsonObject): Moc
     ...headersOf(document, response),
   ]
   const answer = AnswerSchema.safeParse({ status, headers, body })
-  if (!answer.success)
-    throw new LeftOutError(`Its response ${status} cannot be sent: ${answer.error.issues[0]?.message}.`)
+  if (!answer.success) throw new LeftOutError(`Its response ${status} cannot be sent. ${firstIssueWords(answer.error)}`)
   return { answer: answer.data, from }
 }
 

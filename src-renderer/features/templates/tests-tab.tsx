@@ -9,6 +9,7 @@ import { notifyError } from '#renderer/parts/toast.tsx'
 import type { TemplateEditor } from './use-template-editor.ts'
 import type { TemplateTestResult } from '#shared/model/template.ts'
 import { TemplateTest } from '#shared/model/template.ts'
+import { firstIssueWords } from '#shared/contract/issue-words.ts'
 
 const Tests = z.array(TemplateTest).max(50)
 
@@ -90,9 +91,7 @@ function Running({ editor, isWrong, add }: RunningProps): ReactElement {
 function readTests(text: string): TemplateTest[] | string {
   try {
     const read = Tests.safeParse(JSON.parse(text))
-    if (read.success) return read.data
-    const [issue] = read.error.issues
-    return `${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is no test'}.`
+    return read.success ? read.data : firstIssueWords(read.error)
   } catch (error) {
     return `This is no JSON: ${error instanceof Error ? error.message : String(error)}.`
   }

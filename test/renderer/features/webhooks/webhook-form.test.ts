@@ -17,13 +17,13 @@ const wordsOf = (changes: object, scale?: number): string[] => {
 
 test('what the schema of the API finds wrong is said as a person would', () => {
   expect(wordsOf({ name: '' })).toEqual(['This is missing.'])
-  expect(wordsOf({ name: 'x'.repeat(81) })).toEqual(['This is at most 80 letters.'])
+  expect(wordsOf({ name: 'x'.repeat(81) })).toEqual(['This must have at most 80 letters.'])
   expect(wordsOf({ url: 'ftp://example.com' })).toEqual(['This must be an absolute http or https URL.'])
   expect(wordsOf({ events: [] })).toEqual(['Choose at least one.'])
-  expect(wordsOf({ timeoutMs: 500 }, 1000)).toEqual(['This is at least 1.'])
-  expect(wordsOf({ timeoutMs: 61_000 }, 1000)).toEqual(['This is at most 60.'])
-  expect(wordsOf({ concurrency: Number.NaN })).toEqual(['This is a number.'])
-  expect(wordsOf({ concurrency: 1.5 })).toEqual(['This is a whole number.'])
+  expect(wordsOf({ timeoutMs: 500 }, 1000)).toEqual(['This must be at least 1.'])
+  expect(wordsOf({ timeoutMs: 61_000 }, 1000)).toEqual(['This must be at most 60.'])
+  expect(wordsOf({ concurrency: Number.NaN })).toEqual(['This must be a number.'])
+  expect(wordsOf({ concurrency: 1.5 })).toEqual(['This must be a whole number.'])
   expect(wordsOf({ concurrency: null })).toEqual(['This is missing.'])
   expect(wordsOf({ headers: [{ name: 'a b', value: '' }] })).toEqual([
     'This is not a name of a header: letters, digits and - are.',
