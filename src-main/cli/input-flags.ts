@@ -96,7 +96,7 @@ function describe(schema: JsonSchema, isRequired: boolean): string {
   const parts = [
     schema.description ?? '',
     choices.length > 0 ? `One of ${choices.join(', ')}.` : '',
-    kindOf(schema) === 'list' ? 'Repeat the flag for several.' : '',
+    kindOf(schema) === 'list' ? "Repeat the flag for several; '' for none." : '',
     isSecret(schema) ? secretWords[isRequired ? 'required' : 'optional'] : '',
     schema.default === undefined || schema.default === null ? '' : `Default: ${JSON.stringify(schema.default)}.`,
   ]
@@ -122,7 +122,7 @@ const isText = (schema: JsonSchema | undefined): boolean =>
 const readers: Record<FlagKind, (text: string, before: unknown) => unknown> = {
   boolean: () => true,
   text: (text) => text,
-  list: (text, before) => [...(Array.isArray(before) ? (before as unknown[]) : []), text],
+  list: (text, before) => [...(Array.isArray(before) ? (before as unknown[]) : []), ...(text === '' ? [] : [text])],
   number: (text) => {
     const number = Number(text)
     if (text.trim() === '' || Number.isNaN(number)) throw new InvalidArgumentError('It must be a number.')

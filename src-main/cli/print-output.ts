@@ -19,7 +19,9 @@ export function printOutput(
 function forPeople(name: OperationName, output: unknown, width: number | null): string {
   if (output === null || output === undefined) return 'Done.\n'
   if (typeof output !== 'object') return `${printableLine(tell(output))}\n`
-  if (!('items' in output) || !Array.isArray(output.items)) return reportOf(name, output) ?? printFields(output)
+  const report = reportOf(name, output)
+  if (report !== null) return report
+  if (!('items' in output) || !Array.isArray(output.items)) return printFields(output)
   return printList(name, output.items as object[], 'nextCursor' in output ? output.nextCursor : null, width)
 }
 

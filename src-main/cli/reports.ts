@@ -2,6 +2,9 @@ import { printableLine } from '#main/server/printable.ts'
 import type { OperationName, OutputOf } from '#shared/contract/operations.ts'
 import { senderQuestions } from '#shared/model/sender-verdict.ts'
 import { tellComparison } from './tell-comparison.ts'
+import { tellDelivery } from './tell-delivery.ts'
+import { tellSchema } from './tell-schema.ts'
+import { tellSubjects } from './tell-subjects.ts'
 
 type Reports = { [Name in OperationName]?: (output: OutputOf<Name>) => string[] }
 
@@ -12,6 +15,9 @@ const judgementMarks = { good: 'ok  ', bad: 'BAD ', open: 'open' }
 /** What some operations answer, told as a person would read it; `--json` has all of it. */
 const reports: Reports = {
   'requests.compare': tellComparison,
+  'requests.replay': tellDelivery,
+  'requests.schema': tellSchema,
+  'simulations.subjects': tellSubjects,
   'requests.diagnose': ({ summary, findings, trials }) => [
     summary,
     ...findings.flatMap(({ evidence, fix }) => [`      ${evidence}`, `      ${fix}`]),

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { readFeed } from '#main/connect/feed-reader.ts'
 import { exchange } from '#main/connect/http-exchange.ts'
-import { printable, printableJsonLine, printableLine } from '#main/server/printable.ts'
+import { printable, printableJson, printableJsonLine, printableLine } from '#main/server/printable.ts'
 import type { Terminal } from '#main/server/terminal.ts'
 import { problemError } from '#shared/contract/client.ts'
 import { AppError } from '#shared/contract/problem.ts'
@@ -21,8 +21,9 @@ export function addRequestCommands(requests: Command, terminal: Terminal, endWit
   addCommonOptions(requests.command('body'), terminal)
     .description('Write the raw body of a request to stdout.')
     .argument('<id>')
-    .action(async (id: string, { home }: CommonOptions) => {
+    .action(async (id: string, { home, json }: CommonOptions) => {
       const body = await fetchFile(home, `/api/v1/requests/${encodeURIComponent(id)}/body`)
+      if (json) return terminal.write(`${printableJson(fileAsJson(body))}\n`)
       terminal.write(terminal.isInteractive ? printable(body.toString('utf8')) : body)
     })
 
@@ -33,15 +34,23 @@ export function addRequestCommands(requests: Command, terminal: Terminal, endWit
     .option('--q <q>', 'which requests, such as event:invoice.*')
     .option('--redact', 'take secrets out (usual for many)')
     .option('--no-redact', 'leave everything as it came')
-    .action(async (id: string | undefined, { home, ...wishes }: CommonOptions & ExportWishes) =>
-      terminal.write(await fetchFile(home, exportPath(id, wishes))),
-    )
+    .action(async (id: string | undefined, { home, json, ...wishes }: CommonOptions & ExportWishes) => {
+      const file = await fetchFile(home, exportPath(id, wishes))
+      const format = id === undefined ? 'har' : wishes.format
+      terminal.write(json ? `${printableJson({ format, ...fileAsJson(file) })}\n` : file)
+    })
 
   addImportCommand(requests, terminal)
 
   addCommonOptions(requests.command('tail'), terminal)
     .description('Print requests as they come, until stopped.')
     .action(async ({ home, json }: CommonOptions) => follow(home, json, terminal))
+}
+
+/** A file within JSON: as text where it is UTF-8, else as base 64. */
+function fileAsJson(file: Buffer): { text: string } | { base64: string } {
+  const text = file.toString('utf8')
+  return file.equals(Buffer.from(text)) ? { text } : { base64: file.toString('base64') }
 }
 
 type ExportWishes = { format: string; q?: string; redact?: boolean }

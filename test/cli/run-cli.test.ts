@@ -103,7 +103,8 @@ describe('output', () => {
 
   test('of a list within one thing is numbered, a field a line', async () => {
     await using service = await serviceWithRequest('x')
-    const { output } = await creel(service.home, ['requests', 'replay', service.id, '--url', 'http://127.0.0.1:1'])
+    const { id } = await service.call('requests.replay', { id: service.id, url: 'http://127.0.0.1:1' })
+    const { output } = await creel(service.home, ['deliveries', 'get', id])
     expect(output).toMatch(/^attempts\.0\.error\.code +ECONNREFUSED$/m)
   })
 

@@ -20,10 +20,16 @@ const isRefusal = ({ status }: HandlerAnswer): boolean => status !== null && sta
 const words = ({ status, error }: HandlerAnswer): string =>
   status === null ? (error ?? 'No answer came.') : `It answered ${status}.`
 
+const findHandler =
+  'See that the handler runs, that host and port of the URL are right, and that it answers before it closes the connection.'
+
+/** What to do: whoever gave no answer at all has first to be found. */
+const fixFor = ({ status }: HandlerAnswer, fix: string): string => (status === null ? findHandler : fix)
+
 /** Every answer must be a 2xx. */
 function allTaken(answers: readonly HandlerAnswer[], fix: string): StepResult {
   const bad = answers.find((answer) => !isSuccess(answer))
-  if (bad) return { kind: 'failed', detail: words(bad), fix, answers }
+  if (bad) return { kind: 'failed', detail: words(bad), fix: fixFor(bad, fix), answers }
   return { kind: 'passed', detail: words(answers[0] ?? { status: null, error: null, tookMs: 0 }), answers }
 }
 
@@ -34,7 +40,7 @@ const refuses =
     const answer = await handler.send({ signature }, signal)
     if (isRefusal(answer)) return { kind: 'passed', detail: words(answer), answers: [answer] }
     const detail = isSuccess(answer) ? `${words(answer)} It took what it should have refused.` : words(answer)
-    return { kind: 'failed', detail, fix, answers: [answer] }
+    return { kind: 'failed', detail, fix: fixFor(answer, fix), answers: [answer] }
   }
 
 const verifyFirst =
@@ -104,7 +110,7 @@ export const checkSteps: Record<CheckCaseName, CheckStep> = {
     const isSane = isSuccess(answer) || isRefusal(answer)
     if (isSane) return { kind: 'passed', detail: words(answer), answers: [answer] }
     const fix = 'Take the body as bytes whatever its content type, or refuse it with 415; do not fail.'
-    return { kind: 'failed', detail: words(answer), fix, answers: [answer] }
+    return { kind: 'failed', detail: words(answer), fix: fixFor(answer, fix), answers: [answer] }
   },
 }
 
