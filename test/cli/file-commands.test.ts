@@ -66,7 +66,7 @@ test('what is exported makes the same elsewhere, by name and without secrets, an
 
 test.each([
   ['creel: 1\nwebhooks: [', 'The file is not YAML'],
-  ['webhooks: []', 'The file is no configuration of Creel: creel'],
+  ['webhooks: []', 'The file is no configuration of Creel. creel: This must be 1.'],
   ['creel: 1\ntriggers: [{ name: A, event: [x] }]', 'has a field event, which triggers do not have'],
   [
     'creel: 1\ntriggers: [{ name: A, events: [a.b], actions: [{ kind: deliver, to: { kind: webhook, name: gone } }] }]',
