@@ -78,3 +78,23 @@ test('a secret of no source of this workspace cannot be used', async () => {
     creel.call('sources.useSecret', { id: source.id, secretId: 'sec_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD' }),
   ).rejects.toMatchObject({ code: 'secret-not-found' })
 })
+
+test('a secret that a source has is refused a second time, in words that do not tell it; another source may have it', async () => {
+  await using creel = await runService()
+  const here = await sourceWith(creel, 'here', 'a secret of sixteen letters')
+  const there = await sourceWith(creel, 'there', 'a secret of sixteen letters')
+  const again = creel.call('sources.addSecret', {
+    id: here.id,
+    secret: ' a secret of sixteen letters\n',
+    name: 'again',
+  })
+  const refusal = await again.catch((error: unknown) => error as Error)
+  expect(refusal).toMatchObject({ code: 'conflict' })
+  expect((refusal as Error).message).toBe(
+    `The source has this secret already: main (…ters), ${here.secret.id}. Nothing was added.`,
+  )
+  await expect(creel.call('sources.useSecret', { id: here.id, secretId: there.secret.id })).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  expect((await creel.call('sources.get', { id: here.id })).secrets).toHaveLength(1)
+})
