@@ -80,3 +80,21 @@ test.each([
   expect(exitCode).not.toBe(0)
   expect(complaint).toContain(words)
 })
+
+test('a file is not applied to a name that two things have: their ids are told', async () => {
+  await using creel = await runService()
+  const one = await creel.call('sources.create', { name: 'twin' })
+  const other = await creel.call('sources.create', { name: 'twin' })
+  for (const text of [
+    'sources: [{ name: twin }]',
+    'triggers: [{ name: A, events: [a.b], sources: [twin], actions: [] }]',
+  ]) {
+    const file = join(creel.home, 'twins.yaml')
+    writeFileSync(file, `creel: 1\n${text}`)
+    const { exitCode, complaint } = await creelCommand(creel, ['apply', '-f', file, '--yes'])
+    expect(exitCode).toBe(1)
+    expect(complaint).toMatch(/2 sources are called “twin”: src_\w+, src_\w+\. .* rename one\./)
+    expect(complaint).toContain(one.id)
+    expect(complaint).toContain(other.id)
+  }
+})

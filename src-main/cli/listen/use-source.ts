@@ -1,4 +1,5 @@
 import type { Client } from '#shared/contract/client.ts'
+import { AppError } from '#shared/contract/problem.ts'
 import type { Forwarding } from '#shared/model/forwarding.ts'
 import type { Source } from '#shared/model/source.ts'
 import { sourceNameOf } from './read-target.ts'
@@ -19,12 +20,23 @@ export type UsedSource = {
 
 export type SourceChoice = { target: string; name: string | undefined; mode: 'relay' | 'forward' }
 
+/** The source with an id or a name. Throws `bad-input` where several have the name. */
+function findNamed(sources: readonly Source[], wanted: string): Source | undefined {
+  const named = sources.filter(({ name }) => name === wanted)
+  const found = sources.find(({ id }) => id === wanted) ?? named[0]
+  if (named.length < 2 || found?.id === wanted) return found
+  const ids = named.map(({ id, url }) => `  ${id}  ${url}`).join('\n')
+  throw new AppError(
+    'bad-input',
+    `${named.length} sources are called “${wanted}”. Say which one by its id: --source <id>\n${ids}`,
+  )
+}
+
 /** Takes the source of that name or id, or makes it; without a name, the one that is kept for this app. */
 export async function useSource(client: Client, { target, name, mode }: SourceChoice): Promise<UsedSource> {
   const wanted = name ?? sourceNameOf(target)
   const { items } = await client('sources.list', {})
-  const found = items.find((source) => source.name === wanted || source.id === wanted)
-  const source = found ?? (await client('sources.create', { name: wanted, targetUrl: target }))
+  const source = findNamed(items, wanted) ?? (await client('sources.create', { name: wanted, targetUrl: target }))
   const { id, forwarding: before } = source
   const ours: Forwarding = { ...before, mode, targets: [target] }
   // A source that is kept for this alone is left without a target, even where a listener was killed in between.

@@ -23,8 +23,15 @@ export async function listAll(kinds: Kinds, context: CallContext): Promise<All> 
 
 export const namesIn = (all: All): Names => ({
   nameOf: (noun, id) => all[noun].find((known) => known.id === id)?.item.name ?? id,
-  idOf: (noun, name) => all[noun].find(({ item }) => item.name === name)?.id ?? null,
+  idOf: (noun, name) => knownByName(all, noun, name)?.id ?? null,
 })
+
+function knownByName(all: All, noun: ConfigurationNoun, name: string): Known | undefined {
+  const known = all[noun].filter(({ item }) => item.name === name)
+  if (known.length < 2) return known[0]
+  const ids = known.map(({ id }) => id).join(', ')
+  throw bad(`${known.length} ${noun}s are called “${name}”: ${ids}. Things are known by their names here: rename one.`)
+}
 
 /** What a file would change. A name that the file itself brings is known, though nothing has it yet. */
 export async function planConfiguration(
@@ -43,7 +50,7 @@ export async function planConfiguration(
   return nouns.flatMap((noun) =>
     itemsOf(configuration, noun).map((item): ConfigurationChange => {
       byIds(noun, item, either)
-      const known = all[noun].find((one) => one.item.name === item.name)
+      const known = knownByName(all, noun, item.name)
       if (known?.isFixed)
         throw bad(`The ${noun} “${item.name}” comes with Creel and cannot be changed. Choose another name.`)
       const wanted = read(kinds[noun], noun, item)
@@ -86,7 +93,7 @@ export async function applyConfiguration(
     const own = new Set<string>()
     const filled = fillSecrets(byIds(noun, item, namesIn(all)), secrets, own) as ConfigurationItem
     for (const secret of own) missing.add(secret)
-    const known = all[noun].find((one) => one.item.name === name)
+    const known = knownByName(all, noun, name)
     if (known) {
       const changed = fields.map(({ path }) => [path, filled[path]])
       await kinds[noun].update(known.id, Object.fromEntries(changed) as Record<string, unknown>, context)

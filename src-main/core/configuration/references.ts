@@ -4,6 +4,7 @@ import { bad } from './read-configuration.ts'
 /** What is called how, both ways. */
 export type Names = {
   nameOf: (noun: ConfigurationNoun, id: string) => string
+  /** Throws `bad-input` where several things have the name. */
   idOf: (noun: ConfigurationNoun, name: string) => string | null
 }
 
@@ -21,6 +22,8 @@ export const byIds = (noun: ConfigurationNoun, item: ConfigurationItem, { idOf }
     to: 'id',
     translate(of, name) {
       const id = idOf(of, name)
+      // Events also name sources of their own, such as `api`: those are no references.
+      if (id === null && of === 'source') return name
       if (id === null) throw bad(`The ${noun} “${item.name}” refers to the ${of} “${name}”, which there is not.`)
       return id
     },
@@ -44,9 +47,7 @@ function translated(
   return {
     ...item,
     ...(sources && {
-      sources: sources.map((source) =>
-        isSource(source) ? orItself(source, (text) => translate('source', text), to) : source,
-      ),
+      sources: sources.map((source) => (isSource(source) ? translate('source', source) : source)),
     }),
     ...(actions && {
       actions: actions.map((action) => {
@@ -59,15 +60,5 @@ function translated(
         }
       }),
     }),
-  }
-}
-
-/** Events also name sources of their own, such as `api`: those are no references. */
-function orItself(source: string, translate: (text: string) => string, to: 'id' | 'name'): string {
-  if (to === 'name') return translate(source)
-  try {
-    return translate(source)
-  } catch {
-    return source
   }
 }

@@ -148,6 +148,27 @@ describe('creel listen', () => {
   )
 
   test(
+    'refuses a name that two sources have, with their ids, and takes one of those',
+    async () => {
+      await using service = await runService()
+      const app = await runApp()
+      const twins = [1, 2].map(() => service.call('sources.create', { name: 'twin' }))
+      const [one, other] = await Promise.all(twins)
+      const refused = await runCreel(['listen', app.port, '--no-tunnel', '--source', 'twin'].map(String), {
+        CREEL_HOME: service.home,
+      })
+      expect(refused.exitCode).toBe(1)
+      expect(refused.complaint).toContain('2 sources are called “twin”. Say which one by its id: --source <id>')
+      expect(refused.complaint).toContain(one?.id)
+      expect(refused.complaint).toContain(other?.id)
+      const listening = startListening(service.home, [app.port, '--no-tunnel', '--source', other?.id ?? ''])
+      expect((await listening.first('ready')).source.id).toBe(other?.id)
+      await listening.stop()
+    },
+    testMs,
+  )
+
+  test(
     'ends in words when somebody else takes its source',
     async () => {
       await using service = await runService()
