@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -86,4 +87,33 @@ test('what cannot be imported is refused in words', async () => {
   })
   const refused = await creel.fetch('/api/v1/requests/export?format=xml')
   expect(refused.status).toBe(400)
+})
+
+test('what is imported feeds the schema lens, and is checked for its own time once there is a secret', async () => {
+  await using creel = await runService()
+  const stripe = await creel.call('sources.create', { name: 'stripe', provider: 'stripe' })
+  const monthAgo = new Date(Date.now() - 30 * 86_400_000)
+  const seconds = Math.floor(monthAgo.getTime() / 1000)
+  const body = '{"id":"evt_1","type":"order.made","coupon":"x"}'
+  const signature = createHmac('sha256', 'whsec_of_the_test').update(`${seconds}.${body}`).digest('hex')
+  const request = {
+    method: 'POST',
+    url: 'https://example.com/hooks',
+    headers: [
+      { name: 'Content-Type', value: 'application/json' },
+      { name: 'Stripe-Signature', value: `t=${seconds},v1=${signature}` },
+    ],
+    postData: { mimeType: 'application/json', text: body },
+  }
+  const har = JSON.stringify({ log: { entries: [{ startedDateTime: monthAgo.toISOString(), request }] } })
+  const { ids } = await creel.call('requests.import', { sourceId: stripe.id, text: har })
+  const [id = ''] = ids
+  const schema = await creel.call('requests.schema', { eventType: 'order.made' })
+  expect(schema.fields.map(({ path }) => path)).toEqual(['id', 'type', 'coupon'])
+  expect((await creel.call('requests.show', { id })).verification.state).toBe('skipped')
+
+  await creel.call('sources.addSecret', { id: stripe.id, secret: 'whsec_of_the_test' })
+  expect((await creel.call('requests.show', { id })).verification.state).toBe('verified')
+  expect((await creel.call('requests.verification', { id })).state).toBe('verified')
+  expect((await creel.call('requests.diagnose', { id })).state).toBe('not-needed')
 })

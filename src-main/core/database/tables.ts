@@ -88,6 +88,8 @@ export type RequestTable = {
   deliveryState: string | null
   /** SHA-256 of what was signed; null where the source does not look for replays. */
   signedHash: Uint8Array | null
+  /** When an imported request came for the first time; null: it was received, or nobody knows. */
+  firstCameAt: number | null
 }
 
 /** How long requests took that were committed together and routed at once; see `commit-timings.ts`. */

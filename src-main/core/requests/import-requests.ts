@@ -6,7 +6,6 @@ import type { Router } from '#main/core/route.ts'
 import type { LiveSource } from '#main/core/sources/live-source.ts'
 import { howToVerify } from '#main/core/verification/how-to-verify.ts'
 import { verifyRequest } from '#main/core/verification/verify-request.ts'
-import type { CapturedRequest } from './captured-request.ts'
 import type { KeepRequest } from './keep-request.ts'
 
 /** Keeps requests that were imported: searched, shown and replayed like others, but no events, and never sent on. */
@@ -17,14 +16,17 @@ type ImporterParts = { keep: KeepRequest; router: Router; clock: Clock }
 export function createImporter({ keep, router, clock }: ImporterParts): Importer {
   const keepOne = (imported: ImportedRequest, source: LiveSource): Promise<string> => {
     const captured = capturedOf(imported, source, clock.now())
-    const kept = keep.number(captured, source, {
+    const cameAtMs = imported.receivedAt === null ? null : Date.parse(imported.receivedAt)
+    const numbered = keep.number(captured, source, {
       state: 'imported',
       reason: 'imported',
-      ...checkAtItsTime(captured, imported, source),
+      // A signature is checked for the time when the request first came.
+      ...verifyRequest({ ...captured, receivedAtMs: cameAtMs ?? captured.receivedAtMs }, howToVerify(source)),
       reply: null,
       rule: null,
       turn: null,
     })
+    const kept = cameAtMs === null ? numbered : { ...numbered, firstCameAtMs: cameAtMs }
     return new Promise((resolve, reject) => {
       keep.commit(kept, (error) => {
         if (error) return reject(error)
@@ -52,12 +54,6 @@ const capturedOf = ({ method, path, headers, body }: ImportedRequest, source: Li
   remoteAddress: null,
   receivedAtMs: now,
 })
-
-/** A signature is checked for the time when the request first came, where the import tells it. */
-function checkAtItsTime(captured: CapturedRequest, { receivedAt }: ImportedRequest, source: LiveSource) {
-  const receivedAtMs = receivedAt === null ? captured.receivedAtMs : Date.parse(receivedAt)
-  return verifyRequest({ ...captured, receivedAtMs }, howToVerify(source))
-}
 
 /** What is to be made of a request, before it is made. */
 export const tellImport = (imported: ImportedRequest) => {

@@ -32,6 +32,8 @@ export type KeptRequest = CapturedRequest & {
   routedAtOnce: RoutedFields | null
   /** Known after the commit; null of what was not received just now. */
   timing: RequestTiming | null
+  /** When an imported request came for the first time, where the import tells. */
+  firstCameAtMs?: number
 }
 
 /** The verification of a request that was turned away before it could be checked. */

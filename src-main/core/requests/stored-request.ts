@@ -13,7 +13,7 @@ export type StoredRequest = Selectable<RequestTable>
 /** The answer as it is stored; null columns stand for a bare status. */
 export type StoredReply = { status: number; headers: HeaderPairs; body: string; rule: string | null }
 
-/** The request as it came, read back. */
+/** The request as it came, read back; an imported one with the time when it first came. */
 export function capturedOf(stored: StoredRequest, body: Uint8Array): CapturedRequest {
   return {
     method: stored.method,
@@ -24,7 +24,7 @@ export function capturedOf(stored: StoredRequest, body: Uint8Array): CapturedReq
     trailers: stored.trailers === null ? [] : (JSON.parse(stored.trailers) as HeaderPairs),
     body,
     remoteAddress: stored.remoteAddress,
-    receivedAtMs: stored.receivedAt,
+    receivedAtMs: stored.firstCameAt ?? stored.receivedAt,
   }
 }
 
@@ -41,6 +41,7 @@ export function keptOf(stored: StoredRequest, body: Uint8Array): KeptRequest {
   const provider = ProviderName.nullable().catch(null).parse(stored.provider)
   return {
     ...captured,
+    receivedAtMs: stored.receivedAt,
     seq: stored.seq,
     headersText: stored.headers,
     id: stored.id,

@@ -20,6 +20,7 @@ import { scripts } from './0130-scripts.ts'
 import { replayedRequests } from './0140-replayed-requests.ts'
 import { taskmasterLinks } from './0150-taskmaster-links.ts'
 import { commitTimings } from './0170-commit-timings.ts'
+import { importedTimes } from './0180-imported-times.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in order. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   replayedRequests,
   taskmasterLinks,
   commitTimings,
+  importedTimes,
 ]

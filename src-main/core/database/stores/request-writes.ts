@@ -62,6 +62,7 @@ export function prepareRequestWrites(db: Database): RequestWrites {
   const route = db.prepare(routeRequest)
   const delivery = db.prepare(insertDelivery)
   const owed = db.prepare("update request set deliveryCount = ?, deliveryState = 'queued' where seq = ?")
+  const firstCame = db.prepare('update request set firstCameAt = ? where seq = ?')
   const turn = db.prepare(countTurn)
   const counter = db.prepare(countRequests)
   const arrivals = db.prepare(countArrivals)
@@ -80,6 +81,7 @@ export function prepareRequestWrites(db: Database): RequestWrites {
       decideReplay(kept)
       request.run(requestColumns(kept, routed))
       if (kept.body.length > 0) body.run(kept.seq, kept.workspaceId, kept.body)
+      if (kept.firstCameAtMs !== undefined) firstCame.run(kept.firstCameAtMs, kept.seq)
       if (kept.turn !== null) turn.run(kept.sourceId, kept.workspaceId, kept.turn.startedAt, kept.turn.taken)
     },
     fieldsOf({ said, sourceId, seq }) {
