@@ -81,7 +81,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const routeLater = createRouteLater(clock, log, recover)
   const replayer = createAppReplayer(parts, base)
   const manyReplayer = createAppManyReplayer(parts, base)
-  const inbound = createInboundDoor({ ...ports, ...base, db: readers.quick, tasks })
+  const inbound = createInboundDoor({ ...ports, ...base, db: readers.quick, writer, tasks })
   const bridge = createTaskmasterBridge({
     ...ports,
     ...base,
@@ -191,6 +191,7 @@ function createLifecycle(
       ])
         part.stop()
       await bridge.stop()
+      await inbound.flush()
       await apiKeys.flush()
       await writer.drain()
     },

@@ -49,7 +49,7 @@ export function takeInbound(
     },
     'too-large': (_, taken) => {
       budget.give(taken)
-      turnAway(door.refuse(workspaceId, new AppError('too-large', 'The body is larger than 1 MB.')))
+      turnAway(door.refuse(head, new AppError('too-large', 'The body is larger than 1 MB.')))
     },
     'too-many': (_, taken) => {
       budget.give(taken)

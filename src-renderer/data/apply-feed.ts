@@ -5,6 +5,7 @@ import { receive } from './live.ts'
 import { queryClient } from './query-client.ts'
 import { apiKeysKey } from './queries/api-keys.ts'
 import { keepDelivery } from './queries/deliveries.ts'
+import { inboundKey } from './queries/inbound.ts'
 import { removeRows } from './queries/request-list.ts'
 import { refreshCounts } from './queries/recount.ts'
 import { keepReplay } from './queries/replays.ts'
@@ -51,7 +52,11 @@ const appliers: Appliers = {
   'runs.changed': refreshRuns,
   'notice.shown': showNotice,
   'views.changed': refetch(viewsKey),
-  'settings.changed': refetch(settingsKey),
+  'settings.changed': () => {
+    refetch(settingsKey)()
+    refetch(inboundKey)()
+  },
+  'inbound.called': refetch(inboundKey),
   'apiKeys.changed': refetch(apiKeysKey),
   'delivery.changed': (delivery) => {
     keepDelivery(delivery)

@@ -30,6 +30,7 @@ export const feedEvents = {
   'notice.shown': Notice.describe('A trigger asks for a notice. It is told once, and kept nowhere.'),
   'views.changed': z.object({ id: z.string() }),
   'settings.changed': z.object({}),
+  'inbound.called': z.object({}).describe('Outside services have called for tasks: fetch anew.'),
   'apiKeys.changed': z.object({ id: z.string() }),
   'delivery.changed': Delivery,
   'deliveries.changed': z

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { JsonValue } from '#shared/model/event.ts'
-import { Inbound, InboundSettings } from '#shared/model/inbound.ts'
-import { TaskMapping } from '#shared/rules/task-mapping.ts'
-import { changesOf, operation } from './operation.ts'
+import { Inbound, InboundCall, InboundSettings } from '#shared/model/inbound.ts'
+import { TaskId } from '#shared/model/id.ts'
+import { Timestamp } from '#shared/model/time.ts'
+import { mappedFieldNames, TaskMapping } from '#shared/rules/task-mapping.ts'
+import { changesOf, operation, page } from './operation.ts'
 
 export const inboundOperations = {
   'inbound.get': operation({
@@ -37,7 +39,7 @@ export const inboundOperations = {
     output: z.object({ inbound: Inbound, secret: z.string() }),
   }),
   'inbound.preview': operation({
-    summary: 'Show what a body would make of a task, without making one.',
+    summary: 'Show what a body would make of a task, and what a call with it would come to, without making one.',
     method: 'POST',
     path: '/inbound/preview',
     scope: 'read',
@@ -46,6 +48,58 @@ export const inboundOperations = {
       externalId: z.string().nullable(),
       changes: z.record(z.string(), JsonValue),
       errors: z.array(z.object({ path: z.string(), message: z.string() })),
+      fields: z
+        .array(
+          z.object({
+            field: z.enum(mappedFieldNames),
+            place: z.string().nullable().describe('Where it was found: a path, or = and a text; null: nowhere.'),
+            found: JsonValue.describe('What stands there; null: nothing.'),
+            value: JsonValue.describe('What the task would have; null: nothing.'),
+            error: z.string().nullable().describe('Why what stands there does not fit.'),
+          }),
+        )
+        .describe('Field by field what was found and what becomes of it.'),
+      outcome: z
+        .object({
+          kind: z.enum(['create', 'update', 'refuse']),
+          status: z.int().describe('The status that a signed call would be answered with.'),
+          reason: z.string().nullable().describe('Why it would be refused.'),
+          taskId: TaskId.nullable().describe('The task that it would change.'),
+        })
+        .describe('What a signed call with this body would come to now.'),
+    }),
+  }),
+  'inbound.calls': operation({
+    summary: 'List what became of the last calls of outside services, newest first; what they said is not kept.',
+    method: 'GET',
+    path: '/inbound/calls',
+    scope: 'read',
+    input: z.object({}),
+    output: page(InboundCall),
+  }),
+  'inbound.lastPayload': operation({
+    summary: 'Show what the last call said that was signed right, since Creel was started; to try a mapping on.',
+    method: 'GET',
+    path: '/inbound/last-payload',
+    scope: 'read',
+    input: z.object({}),
+    output: z.object({
+      payload: z
+        .object({ at: Timestamp, text: z.string() })
+        .nullable()
+        .describe('null: there was none, or it was larger than 64 KB.'),
+    }),
+  }),
+  'inbound.sendSample': operation({
+    summary: 'Make a signed call to the own inbound address, as an outside service would. It makes or changes a task.',
+    method: 'POST',
+    path: '/inbound/send-sample',
+    scope: 'write',
+    input: z.object({ body: JsonValue.optional().describe('Left out: the body of the sample.') }),
+    output: z.object({
+      status: z.int(),
+      answer: z.string().describe('The body of the answer.'),
+      sent: z.string().describe('The body that was sent.'),
     }),
   }),
 }

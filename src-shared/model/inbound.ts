@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TaskMapping } from '#shared/rules/task-mapping.ts'
-import { TaskProjectId, WebhookId, WorkspaceId } from './id.ts'
+import { TaskId, TaskProjectId, WebhookId, WorkspaceId } from './id.ts'
 import { Timestamp } from './time.ts'
 
 const ipRange = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])
@@ -42,7 +42,23 @@ export const Inbound = InboundSettings.extend({
   lastRefusal: z
     .object({ at: Timestamp, status: z.int(), reason: z.string() })
     .nullable()
-    .describe('The last call that was refused since Creel was started.'),
+    .describe('The last call that was refused, of those that are kept.'),
   sample: z.string().describe('A shell script that makes a signed call.'),
 })
 export type Inbound = z.infer<typeof Inbound>
+
+/** So many of the newest calls that were taken, and of the refusals, are kept of each workspace. */
+export const inboundCallsKept = 100
+
+/** What became of a call of an outside service. What the call said is not kept. */
+export const InboundCall = z.object({
+  seq: z.int().describe('Grows from call to call.'),
+  at: Timestamp,
+  outcome: z.enum(['created', 'updated', 'unchanged', 'refused']),
+  status: z.int().describe('The status that the caller was answered with.'),
+  reason: z.string().nullable().describe('Why it was refused.'),
+  taskId: TaskId.nullable(),
+  remoteAddress: z.string().nullable().describe('The caller’s address; of several in a row that of the last.'),
+  count: z.int().describe('How many in a row were refused for the same; the calls that were taken stand one by one.'),
+})
+export type InboundCall = z.infer<typeof InboundCall>

@@ -42,6 +42,24 @@ export function writeJsonPath(value: unknown, path: string, next: unknown): { va
   return writeAt(value, parseJsonPath(path), next)
 }
 
+/**
+ * A copy of a parsed JSON value with another value at a path, where objects and lists are made for the names on the
+ * way that there are not; null where the path leads through what is no object and no list.
+ */
+export function makeJsonPath(value: unknown, path: string, next: unknown): { value: unknown } | null {
+  const steps = parseJsonPath(path)
+  let made: unknown = value
+  for (const index of steps.keys()) {
+    const part = steps.slice(0, index + 1).join('.')
+    const following = steps[index + 1]
+    if (following !== undefined && readJsonPath(made, part) !== undefined) continue
+    const written = writeJsonPath(made, part, following === undefined ? next : following === '0' ? [] : {})
+    if (written === null) return null
+    made = written.value
+  }
+  return { value: made }
+}
+
 function writeAt(value: unknown, [step, ...rest]: readonly string[], next: unknown): { value: unknown } | null {
   if (step === undefined) return { value: next }
   if (typeof value !== 'object' || value === null) return null

@@ -123,13 +123,15 @@ const readers: Record<MappedField, (value: unknown, mapping: TaskMapping) => unk
   category: (value) => value,
 }
 
-function valueOf(body: unknown, field: MappedField, mapping: TaskMapping): unknown {
-  const place = mapping.fields[field]
-  if (place === undefined || place === '') {
-    const found = mappedFields[field].map((path) => readJsonPath(body, path)).find((value) => value !== undefined)
-    return found
-  }
-  return place.startsWith('=') ? place.slice(1) : readJsonPath(body, place)
+/** What was found for a field, and where: a path into the body, `=` and a text, or null where nothing stands. */
+type Finding = { place: string | null; found: unknown }
+
+function findingOf(body: unknown, field: MappedField, { fields }: TaskMapping): Finding {
+  const given = fields[field]
+  if (given?.startsWith('=')) return { place: given, found: given.slice(1) }
+  const places: readonly string[] = given ? [given] : mappedFields[field]
+  const place = places.find((path) => readJsonPath(body, path) !== undefined) ?? null
+  return { place, found: place === null ? undefined : readJsonPath(body, place) }
 }
 
 const shape = TaskFields.pick({
@@ -144,6 +146,34 @@ const shape = TaskFields.pick({
   category: true,
 }).shape
 
+/** What a body says of one field: what stands where, what it means for the task, or what is wrong with it. */
+export type FieldReading = Finding & { field: MappedField } & (
+    | { kind: 'missing' }
+    | { kind: 'fits'; value: unknown }
+    | { kind: 'unfit'; message: string }
+  )
+
+function readField(body: unknown, field: MappedField, mapping: TaskMapping): FieldReading {
+  const finding = { field, ...findingOf(body, field, mapping) }
+  const value = readers[field](finding.found, mapping)
+  if (value === undefined) return { ...finding, kind: 'missing' }
+  const parsed = shape[field].safeParse(value)
+  return parsed.success
+    ? { ...finding, kind: 'fits', value: parsed.data }
+    : { ...finding, kind: 'unfit', message: unfitWords(field, finding.found, firstIssueWords(parsed.error)) }
+}
+
+const wordsOf: Partial<Record<MappedField, readonly string[]>> = { status: Status.options, priority: Priority.options }
+
+function unfitWords(field: MappedField, found: unknown, message: string): string {
+  const words = wordsOf[field]
+  return words && typeof found === 'string' ? `“${found}” is none of ${words.join(', ')}` : message
+}
+
+/** Reads field by field what a body says of a task. */
+export const readTaskFields = (body: unknown, mapping: TaskMapping): FieldReading[] =>
+  mappedFieldNames.map((field) => readField(body, field, mapping))
+
 /** Reads what a body says of a task. What it leaves out is left out; what cannot be is told by field. */
 export function mapTask(
   body: unknown,
@@ -151,12 +181,9 @@ export function mapTask(
 ): { kind: 'mapped'; task: MappedTask } | { kind: 'faulty'; errors: Fault[] } {
   const errors: Fault[] = []
   const values: Partial<Record<MappedField, unknown>> = {}
-  for (const field of mappedFieldNames) {
-    const value = readers[field](valueOf(body, field, mapping), mapping)
-    if (value === undefined) continue
-    const parsed = shape[field].safeParse(value)
-    if (parsed.success) values[field] = parsed.data
-    else errors.push({ path: field, message: firstIssueWords(parsed.error) })
+  for (const reading of readTaskFields(body, mapping)) {
+    if (reading.kind === 'fits') values[reading.field] = reading.value
+    if (reading.kind === 'unfit') errors.push({ path: reading.field, message: reading.message })
   }
   if (errors.length > 0) return { kind: 'faulty', errors }
   const { externalId = null, ...changes } = values as MappedTask['changes'] & { externalId?: string | null }

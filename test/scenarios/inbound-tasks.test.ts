@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
-import { callInbound, nowSeconds, openInbound, signInbound } from '#test/support/inbound-call.ts'
+import { callInbound, nowSeconds, openInbound, runSample, signInbound } from '#test/support/inbound-call.ts'
 import { openRawSink } from '#test/support/raw-sink.ts'
 import { runService } from '#test/support/service.ts'
 import { startTunnelRelay } from '#test/support/tunnel-relay.ts'
@@ -171,13 +169,29 @@ test('any JSON becomes a task through a mapping', async () => {
     issue: { key: 'PAY-7', fields: { summary: 'Refund', status: { name: 'Ready to ship' }, labels: ['a', 'b'] } },
   }
   const expected = { title: 'Refund', status: 'waiting_for_approval', category: 'Jira', labels: ['a', 'b'] }
-  expect(await creel.call('inbound.preview', { body })).toEqual({ externalId: 'PAY-7', changes: expected, errors: [] })
+  expect(await creel.call('inbound.preview', { body })).toMatchObject({
+    externalId: 'PAY-7',
+    changes: expected,
+    errors: [],
+    outcome: { kind: 'create', status: 201, reason: null, taskId: null },
+  })
   expect(await callInbound(url, secret, body)).toMatchObject({
     status: 201,
     body: { externalId: 'PAY-7', ...expected },
   })
   const faulty = await creel.call('inbound.preview', { body: { issue: { fields: { status: { name: '?' } } } } })
   expect(faulty.errors).toMatchObject([{ path: 'status' }])
+  expect(faulty.outcome).toMatchObject({ kind: 'refuse', status: 422 })
+  const known = await creel.call('inbound.preview', { body })
+  expect(known.outcome).toMatchObject({ kind: 'update', status: 200, taskId: expect.stringMatching(/^task_/) })
+  expect(known.fields.slice(0, 3)).toEqual([
+    { field: 'externalId', place: 'issue.key', found: 'PAY-7', value: 'PAY-7', error: null },
+    { field: 'title', place: 'issue.fields.summary', found: 'Refund', value: 'Refund', error: null },
+    { field: 'description', place: null, found: null, value: null, error: null },
+  ])
+  const { sample } = await creel.call('inbound.get', {})
+  expect(sample).toContain('{"issue":{"key":"demo-1","fields":{"summary":"A task from outside"}},"priority":"high"}')
+  expect(await runSample(sample, secret)).toMatchObject({ externalId: 'demo-1', category: 'Jira', priority: 'high' })
 })
 
 test('what came in is not sent back to where it came from, and the count of its hops goes on', async () => {
@@ -212,10 +226,9 @@ test('after a rotation the secret before is accepted until the overlap ends; the
 
 test('the sample that is shown works as it stands', async () => {
   await using creel = await runService()
-  const secret = await openInbound(creel)
-  const { sample } = await creel.call('inbound.get', {})
-  const { stdout } = await promisify(execFile)('sh', ['-c', sample], {
-    env: { ...process.env, CREEL_INBOUND_SECRET: secret },
+  const secret = await openInbound(creel, {
+    mapping: { fields: {}, statuses: {}, priorities: { höchste: 'critical' } },
   })
-  expect(JSON.parse(stdout)).toMatchObject({ externalId: 'demo-1', priority: 'high' })
+  const { sample } = await creel.call('inbound.get', {})
+  expect(await runSample(sample, secret)).toMatchObject({ externalId: 'demo-1', priority: 'critical' })
 })

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
+import { promisify } from 'node:util'
+import { inboundSecretVariable } from '#shared/export/inbound-sample.ts'
 import type { RunningService } from './service.ts'
 
 /** Switches inbound tasks on and answers the secret. */
@@ -33,4 +36,10 @@ export async function callInbound(
   })
   const text = await answer.text()
   return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {} }
+}
+
+/** Runs the sample as a person would, and answers the body of the answer. */
+export async function runSample(sample: string, secret: string): Promise<unknown> {
+  const env = { ...process.env, [inboundSecretVariable]: secret }
+  return JSON.parse((await promisify(execFile)('sh', ['-c', sample], { env })).stdout) as unknown
 }

@@ -2,6 +2,7 @@ import type { TemplateTable, TemplateVersionTable } from './template-tables.ts'
 import type { ApiKeyTable } from './api-key-table.ts'
 import type { Count, Flag, Maybe } from './column-types.ts'
 import type {
+  InboundCallTable,
   InboundSignatureTable,
   InboundTable,
   TaskCommentTable,
@@ -257,6 +258,7 @@ export type Tables = {
   urlTarget: UrlTargetTable
   inbound: InboundTable
   inboundSignature: InboundSignatureTable
+  inboundCall: InboundCallTable
   arrival: ArrivalTable
   counter: CounterTable
   watermark: WatermarkTable

@@ -81,6 +81,19 @@ export type InboundTable = {
 /** SHA-256 of a signature that was used, so that it is not taken twice. */
 export type InboundSignatureTable = { digest: Uint8Array; workspaceId: string; usedAt: number }
 
+/** What became of a call of an outside service; `count`: how often in a row it came to the same. */
+export type InboundCallTable = {
+  seq: Generated<number>
+  workspaceId: string
+  at: number
+  outcome: string
+  status: number
+  reason: string | null
+  taskId: string | null
+  remoteAddress: string | null
+  count: Generated<number>
+}
+
 /** A folder whose tasks.json is kept alike with the tasks of a project. */
 export type TaskmasterLinkTable = {
   id: string

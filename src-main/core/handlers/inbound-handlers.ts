@@ -1,16 +1,18 @@
 import { AppError } from '#shared/contract/problem.ts'
-import { inboundSample } from '#shared/export/inbound-sample.ts'
+import { inboundSample, inboundSampleBody } from '#shared/export/inbound-sample.ts'
 import type { Inbound } from '#shared/model/inbound.ts'
-import { InboundSettings } from '#shared/model/inbound.ts'
-import { mapTask } from '#shared/rules/task-mapping.ts'
-import type { JsonValue } from '#shared/model/event.ts'
+import { InboundCall, InboundSettings } from '#shared/model/inbound.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
+import type { StoredInboundCall } from '#main/core/database/stores/inbound-call-store.ts'
+import { findLastRefusedCall, listInboundCalls } from '#main/core/database/stores/inbound-call-store.ts'
 import type { StoredInbound } from '#main/core/database/stores/inbound-store.ts'
 import { findInbound, keepInbound } from '#main/core/database/stores/inbound-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { InboundDoor } from '#main/core/inbound/inbound-door.ts'
-import type { Clock, Random, SecretVault } from '#main/core/ports.ts'
+import { previewCall } from '#main/core/inbound/preview-call.ts'
+import { sendSample } from '#main/core/inbound/send-sample.ts'
+import type { Clock, Random, SecretVault, SendRequest } from '#main/core/ports.ts'
 import { secretHint } from '#main/core/sources/secret-hint.ts'
 import { givenFields } from './given-fields.ts'
 import type { Handlers } from './handlers.ts'
@@ -21,6 +23,7 @@ export type InboundParts = {
   clock: Clock
   random: Random
   vault: SecretVault
+  sendToReceiver: SendRequest
   feed: Feed
   inbound: InboundDoor
   receiverUrl: () => string
@@ -32,8 +35,11 @@ type InboundHandlers = Pick<Handlers, Extract<keyof Handlers, `inbound.${string}
 const secretBytes = 32
 
 export function inboundHandlers(parts: InboundParts): InboundHandlers {
-  const { db, writer, clock, random, vault, feed, inbound: door } = parts
-  const show = async (workspaceId: string): Promise<Inbound> => toInbound(parts, await findInbound(db, workspaceId))
+  const { db, writer, clock, random, vault, feed, receiverUrl, inbound: door } = parts
+  const show = async (workspaceId: string): Promise<Inbound> => {
+    await door.flush()
+    return toInbound(parts, await findInbound(db, workspaceId))
+  }
   const apply = async (workspaceId: string): Promise<Inbound> => {
     await door.reload()
     feed.publish({ kind: 'settings.changed', data: {} })
@@ -61,14 +67,31 @@ export function inboundHandlers(parts: InboundParts): InboundHandlers {
       return { inbound: await apply(workspaceId), secret }
     },
     'inbound.preview': async ({ body, mapping }, { workspaceId }) => {
-      const inForce = (await findInbound(db, workspaceId)).settings.mapping
-      const mapped = mapTask(body, mapping ?? inForce)
-      if (mapped.kind === 'faulty') return { externalId: null, changes: {}, errors: mapped.errors }
-      const { externalId, taskId, changes } = mapped.task
-      return { externalId: externalId ?? taskId, changes: changes as Record<string, JsonValue>, errors: [] }
+      const { settings } = await findInbound(db, workspaceId)
+      return previewCall(db, workspaceId, { body, settings: mapping ? { ...settings, mapping } : settings })
+    },
+    'inbound.calls': async (_, { workspaceId }) => {
+      await door.flush()
+      return { items: (await listInboundCalls(db, workspaceId)).map(toCall), nextCursor: null }
+    },
+    'inbound.lastPayload': async (_, { workspaceId }) => {
+      const last = door.lastPayload(workspaceId)
+      return { payload: last && { at: new Date(last.at).toISOString(), text: last.text } }
+    },
+    'inbound.sendSample': async ({ body }, { workspaceId, signal }) => {
+      const { sealed, settings } = await findInbound(db, workspaceId)
+      if (sealed === null) throw noSecret()
+      const sent = JSON.stringify(body ?? inboundSampleBody(settings.mapping))
+      const url = `${receiverUrl()}${pathOf(workspaceId)}`
+      return { sent, ...(await sendSample(parts, { url, secret: vault.open(sealed), body: sent, signal })) }
     },
   }
 }
+
+const pathOf = (workspaceId: string): string => `/api/integrations/inbound/${workspaceId}/tasks`
+
+const noSecret = (): AppError =>
+  new AppError('bad-secret', 'There is no secret to sign with yet. Make one first: inbound rotate-secret.')
 
 async function changeInbound(
   tx: Tx,
@@ -82,18 +105,22 @@ type Changes = { [Field in keyof InboundSettings]?: InboundSettings[Field] | und
 
 function withSettings(stored: StoredInbound, changes: Changes): StoredInbound {
   const settings = InboundSettings.parse({ ...stored.settings, ...changes })
-  if (settings.enabled && stored.sealed === null)
-    throw new AppError('bad-secret', 'There is no secret to sign with yet. Make one first: inbound rotate-secret.')
+  if (settings.enabled && stored.sealed === null) throw noSecret()
   return { ...stored, settings }
 }
 
 const timeOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 
-function toInbound({ clock, inbound, receiverUrl, publicUrl }: InboundParts, stored: StoredInbound): Inbound {
+function toCall({ workspaceId: _, at, ...call }: StoredInboundCall): InboundCall {
+  const outcome = InboundCall.shape.outcome.parse(call.outcome)
+  return { ...call, outcome, at: new Date(at).toISOString() }
+}
+
+async function toInbound({ db, clock, receiverUrl, publicUrl }: InboundParts, stored: StoredInbound): Promise<Inbound> {
   const { workspaceId, settings } = stored
-  const path = `/api/integrations/inbound/${workspaceId}/tasks`
+  const path = pathOf(workspaceId)
   const origin = publicUrl()
-  const refusal = inbound.lastRefusal(workspaceId)
+  const refusal = await findLastRefusedCall(db, workspaceId)
   const isOverlapping = stored.previousEndsAt !== null && stored.previousEndsAt > clock.now()
   return {
     ...settings,
@@ -104,7 +131,9 @@ function toInbound({ clock, inbound, receiverUrl, publicUrl }: InboundParts, sto
     previousSecretEndsAt: isOverlapping ? timeOf(stored.previousEndsAt) : null,
     acceptedCount: stored.acceptedCount,
     lastAcceptedAt: timeOf(stored.lastAcceptedAt),
-    lastRefusal: refusal && { ...refusal, at: new Date(refusal.at).toISOString() },
-    sample: inboundSample(`${origin ?? receiverUrl()}${path}`),
+    lastRefusal: refusal
+      ? { at: new Date(refusal.at).toISOString(), status: refusal.status, reason: refusal.reason ?? '' }
+      : null,
+    sample: inboundSample(`${origin ?? receiverUrl()}${path}`, JSON.stringify(inboundSampleBody(settings.mapping))),
   }
 }

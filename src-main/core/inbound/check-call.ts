@@ -20,12 +20,13 @@ export function checkCall(
     throw refused(
       `The X-Timestamp is ${Math.round(skewMs / 1000)} s from now; at most ${inboundToleranceSeconds} s are taken.`,
     )
-  const isSigned = secrets.some((secret) => timingSafeEqual(sign(secret, timestamp, body), signature))
+  const isSigned = secrets.some((secret) => timingSafeEqual(signCall(secret, timestamp, body), signature))
   if (!isSigned) throw refused('The X-Signature does not fit the secret, the X-Timestamp and the body.')
   return signature
 }
 
-const sign = (secret: string, timestamp: string, body: Uint8Array): Uint8Array =>
+/** The signature of a call, as bytes. */
+export const signCall = (secret: string, timestamp: string, body: Uint8Array): Uint8Array =>
   createHmac('sha256', Buffer.from(secret, 'utf8')).update(`${timestamp}.`).update(body).digest()
 
 // Two of a kind could be read differently by two readers.

@@ -6,6 +6,8 @@ import type { Task } from '#shared/model/task.ts'
 import { inWholeSeconds } from '#shared/rules/payload-data.ts'
 import type { Reader } from '#main/core/database/handles.ts'
 import { listInbound } from '#main/core/database/stores/inbound-store.ts'
+import type { Writer } from '#main/core/database/writer.ts'
+import type { Feed } from '#main/core/feed/feed.ts'
 import type { Clock, Log, SecretVault } from '#main/core/ports.ts'
 import type { Receiving } from '#main/core/receiving/receiving.ts'
 import { retryAfterSeconds } from '#main/core/receiving/receiving.ts'
@@ -19,12 +21,15 @@ import type { Tunnels } from '#main/core/tunnels/tunnels.ts'
 import { checkCall } from './check-call.ts'
 import type { LiveInbound } from './live-inbound.ts'
 import { createLiveInbound } from './live-inbound.ts'
-import { readCall, takeCall } from './take-call.ts'
+import type { RefusedCalls } from './refused-calls.ts'
+import { createRefusedCalls } from './refused-calls.ts'
+import { readCall, statusOf, takeCall } from './take-call.ts'
 
 /** An inbound call whose body has not been read yet. */
 export type InboundHead = { workspaceId: string; headers: HeaderPairs; remoteAddress: string | null }
 
-export type Refusal = { at: number; status: number; reason: string }
+/** What the last call said that was signed right. */
+export type LastPayload = { at: number; text: string }
 
 /** The door through which outside services make tasks. A workspace that is switched off looks like no workspace. */
 export type InboundDoor = {
@@ -33,14 +38,21 @@ export type InboundDoor = {
   /** Does what the call asks for; the answer says what is on disk. */
   take: (inbound: LiveInbound, head: InboundHead, body: Uint8Array) => Promise<Reply>
   /** Says why a call was not taken. */
-  refuse: (workspaceId: string, error: AppError) => Reply
+  refuse: (head: InboundHead, error: AppError) => Reply
   /** Reads the settings anew; called after each change of them. */
   reload: () => Promise<void>
-  lastRefusal: (workspaceId: string) => Refusal | null
+  /** Kept in memory alone, and only where it is short: a mapping is tried on it. */
+  lastPayload: (workspaceId: string) => LastPayload | null
+  /** Keeps the record of the calls that were refused up to now. */
+  flush: () => Promise<void>
 }
+
+const payloadBytesKept = 64_000
 
 export type InboundParts = {
   db: Reader
+  writer: Writer
+  feed: Feed
   vault: SecretVault
   clock: Clock
   log: Log
@@ -49,38 +61,39 @@ export type InboundParts = {
   tunnels: Pick<Tunnels, 'publicUrl'>
 }
 
-export function createInboundDoor({ db, vault, clock, log, tasks, receiving, tunnels }: InboundParts): InboundDoor {
+export function createInboundDoor(parts: InboundParts): InboundDoor {
+  const { db, vault, clock, log, tasks, feed } = parts
   let live = new Map<string, LiveInbound>()
-  const refusals = new Map<string, Refusal>()
-
-  const refuse: InboundDoor['refuse'] = (workspaceId, error) => {
-    const problem = toProblem(error)
-    refusals.set(workspaceId, { at: clock.now(), status: problem.status, reason: error.message })
-    return json(problem.status, problem, headersOf[error.code])
+  const payloads = new Map<string, LastPayload>()
+  const tell = (): void => feed.publish({ kind: 'inbound.called', data: {} })
+  const refused = createRefusedCalls({ ...parts, kept: tell })
+  const { addressOf, refuse, refusalOf } = createRefusing(parts, refused, (workspaceId) => live.get(workspaceId))
+  const keepPayload = (workspaceId: string, body: Uint8Array): void => {
+    if (body.length > payloadBytesKept) return
+    payloads.set(workspaceId, { at: clock.now(), text: new TextDecoder().decode(body) })
   }
 
   return {
     refuse,
     admit(head) {
-      const pause = receiving.paused()
       const inbound = live.get(head.workspaceId)
       if (!inbound) return { kind: 'refused', reply: replies.unknownAddress }
-      if (pause) return { kind: 'refused', reply: replies.paused(retryAfterSeconds(pause, clock.now())) }
-      if (hopsOf(head.headers) > hopsAtMost) return { kind: 'refused', reply: replies.loop }
-      const error = reasonAgainst(inbound, head, { now: clock.now(), tunnelUrl: tunnels.publicUrl() })
-      return error ? { kind: 'refused', reply: refuse(head.workspaceId, error) } : { kind: 'admitted', inbound }
+      const reply = refusalOf(inbound, head)
+      return reply ? { kind: 'refused', reply } : { kind: 'admitted', inbound }
     },
     async take(inbound, head, body) {
       const { workspaceId, settings } = inbound
       try {
         const signature = checkCall({ ...head, body }, { secrets: inbound.secretsAt(clock.now()), nowMs: clock.now() })
-        const call = { signature, settings, task: readCall(body, settings) }
+        keepPayload(workspaceId, body)
+        const call = { signature, settings, task: readCall(body, settings), remoteAddress: addressOf(head) }
         const { kind, task } = await tasks.change(workspaceId, authorOf(inbound, head), (tx, work) =>
           takeCall(tx, work, call),
         )
-        return json(kind === 'created' ? 201 : 200, answerOf(task))
+        tell()
+        return json(statusOf(kind), answerOf(task))
       } catch (error) {
-        if (error instanceof AppError) return refuse(workspaceId, error)
+        if (error instanceof AppError) return refuse(head, error)
         log.error('inbound.failed', { workspace: workspaceId, error: String(error) })
         return replies.notStored
       }
@@ -94,7 +107,49 @@ export function createInboundDoor({ db, vault, clock, log, tasks, receiving, tun
         }),
       )
     },
-    lastRefusal: (workspaceId) => refusals.get(workspaceId) ?? null,
+    lastPayload: (workspaceId) => payloads.get(workspaceId) ?? null,
+    flush: refused.flush,
+  }
+}
+
+type Refusing = Pick<InboundDoor, 'refuse'> & {
+  addressOf: (head: InboundHead) => string | null
+  /** The answer to a call that may not even be read; null: it may. */
+  refusalOf: (inbound: LiveInbound, head: InboundHead) => Reply | null
+}
+
+/** Turns calls away, and takes note of each. */
+function createRefusing(
+  { clock, receiving, tunnels }: InboundParts,
+  refused: RefusedCalls,
+  find: (workspaceId: string) => LiveInbound | undefined,
+): Refusing {
+  const addressOf = (head: InboundHead): string | null =>
+    senderAddress(head, {
+      trustForwardedFor: find(head.workspaceId)?.settings.trustForwardedFor ?? false,
+      tunnelUrl: tunnels.publicUrl(),
+    })
+  const turnAway = (head: InboundHead, reply: Reply, reason: string): Reply => {
+    const { workspaceId } = head
+    refused.add({ workspaceId, status: reply.status, reason, remoteAddress: addressOf(head) })
+    return reply
+  }
+  const refuse: InboundDoor['refuse'] = (head, error) => {
+    const problem = toProblem(error)
+    return turnAway(head, json(problem.status, problem, headersOf[error.code]), error.message)
+  }
+  return {
+    addressOf,
+    refuse,
+    refusalOf(inbound, head) {
+      const pause = receiving.paused()
+      if (pause)
+        return turnAway(head, replies.paused(retryAfterSeconds(pause, clock.now())), 'Receiving is paused for now.')
+      if (hopsOf(head.headers) > hopsAtMost)
+        return turnAway(head, replies.loop, 'The call has gone through Creel too often: it runs in a circle.')
+      const error = reasonAgainst(inbound, head, { now: clock.now(), address: addressOf(head) })
+      return error && refuse(head, error)
+    },
   }
 }
 
@@ -111,9 +166,8 @@ function openSafely(stored: Parameters<typeof createLiveInbound>[1], vault: Secr
 function reasonAgainst(
   { settings, admits, rateLimit }: LiveInbound,
   head: InboundHead,
-  { now, tunnelUrl }: { now: number; tunnelUrl: string | null },
+  { now, address }: { now: number; address: string | null },
 ): AppError | null {
-  const address = senderAddress(head, { trustForwardedFor: settings.trustForwardedFor, tunnelUrl })
   if (!admits(address)) return new AppError('forbidden', 'This address is not on the list of the workspace.')
   if (!rateLimit.take(now).isTaken)
     return new AppError(

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { Task, TaskFields } from '#shared/model/task.ts'
-import type { Tx } from '#main/core/database/handles.ts'
+import type { Reader, Tx } from '#main/core/database/handles.ts'
 import { findTask, replaceTask } from '#main/core/database/stores/task-store.ts'
 import { checkLinks } from './check-links.ts'
 import { checkExternalId } from './create-task.ts'
@@ -51,8 +51,8 @@ export function changedTask(before: Task, changes: TaskChanges, at: string): Tas
 }
 
 /** The task with an id that is not deleted. Throws `task-not-found`. */
-export async function requireTask(tx: Tx, workspaceId: string, id: string): Promise<Task> {
-  const stored = await findTask(tx, workspaceId, id)
+export async function requireTask(db: Reader, workspaceId: string, id: string): Promise<Task> {
+  const stored = await findTask(db, workspaceId, id)
   if (!stored) throw new AppError('task-not-found', `No task has the id ${id}.`)
   if (stored.deletedAt === null) return toTask(stored)
   throw new AppError('task-not-found', `The task ${id} was deleted. Restore it first.`)

@@ -1,0 +1,57 @@
+import { AppError } from '#shared/contract/problem.ts'
+import type { InboundSettings } from '#shared/model/inbound.ts'
+import type { MappedTask } from '#shared/rules/task-mapping.ts'
+import type { Reader } from '#main/core/database/handles.ts'
+import { findTaskByExternalId, hasCategory } from '#main/core/database/stores/task-store.ts'
+import { requireTask } from '#main/core/tasks/change-task.ts'
+import { badTask } from '#main/core/tasks/check-links.ts'
+
+/** What a call would come to: a new task, or a change of one that is known. */
+export type Judgement = { kind: 'create' } | { kind: 'update'; taskId: string }
+
+/**
+ * Says what a call that is signed right may do. Throws `forbidden` where the scopes do not allow it, `bad-task` where a
+ * title is missing or a category is unknown, and `task-not-found`.
+ */
+export async function judgeCall(
+  db: Reader,
+  workspaceId: string,
+  { task, settings }: { task: MappedTask; settings: InboundSettings },
+): Promise<Judgement> {
+  const taskId = await knownTask(db, workspaceId, { task, settings })
+  checkScope(settings, taskId !== null)
+  if (taskId === null && task.changes.title === undefined)
+    throw badTask('title', 'is missing, and a new task needs one')
+  await checkCategory(db, workspaceId, { task, settings })
+  return taskId === null ? { kind: 'create' } : { kind: 'update', taskId }
+}
+
+async function knownTask(
+  db: Reader,
+  workspaceId: string,
+  { task: { taskId, externalId }, settings: { projectId } }: { task: MappedTask; settings: InboundSettings },
+): Promise<string | null> {
+  if (taskId !== null) return (await requireTask(db, workspaceId, taskId)).id
+  if (externalId === null) return null
+  return (await findTaskByExternalId(db, { workspaceId, projectId, externalId }))?.id ?? null
+}
+
+function checkScope({ mayCreate, mayUpdate }: InboundSettings, isKnown: boolean): void {
+  if (isKnown ? mayUpdate : mayCreate) return
+  const may = isKnown ? 'change' : 'make'
+  throw new AppError(
+    'forbidden',
+    `Callers may not ${may} tasks here: the scope of this workspace’s inbound leaves it out.`,
+  )
+}
+
+async function checkCategory(
+  db: Reader,
+  workspaceId: string,
+  { task: { changes }, settings }: { task: MappedTask; settings: InboundSettings },
+): Promise<void> {
+  const { category } = changes
+  if (category === undefined || category === null || settings.mayAddCategories) return
+  if (await hasCategory(db, workspaceId, category)) return
+  throw badTask('category', `is ${category}, and no task has that one`)
+}

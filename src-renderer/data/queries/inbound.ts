@@ -1,0 +1,69 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
+import type { CallOf, OutputOf } from '#shared/contract/operations.ts'
+import type { Inbound } from '#shared/model/inbound.ts'
+import { client } from '#renderer/data/client.ts'
+import { tasksKey } from '#renderer/data/queries/tasks.ts'
+import { queryClient } from '#renderer/data/query-client.ts'
+
+/** All that is known of the calls of outside services lies below this key. */
+export const inboundKey = ['inbound'] as const
+const settingsKey = [...inboundKey, 'settings'] as const
+
+/** How outside services may make and change tasks. */
+export const useInbound = (): UseQueryResult<Inbound> =>
+  useQuery({ queryKey: settingsKey, queryFn: ({ signal }) => client('inbound.get', {}, { signal }) })
+
+/** What became of the last calls, newest first. */
+export const useInboundCalls = (): UseQueryResult<OutputOf<'inbound.calls'>> =>
+  useQuery({
+    queryKey: [...inboundKey, 'calls'],
+    queryFn: ({ signal }) => client('inbound.calls', {}, { signal }),
+  })
+
+/** What the last call said that was signed right. */
+export const useLastPayload = (): UseQueryResult<OutputOf<'inbound.lastPayload'>> =>
+  useQuery({
+    queryKey: [...inboundKey, 'payload'],
+    queryFn: ({ signal }) => client('inbound.lastPayload', {}, { signal }),
+  })
+
+/** What a body would make of a task; null: there is no body to read. */
+export const useInboundPreview = (
+  input: CallOf<'inbound.preview'> | null,
+): UseQueryResult<OutputOf<'inbound.preview'>> =>
+  useQuery({
+    queryKey: [...inboundKey, 'preview', input],
+    queryFn: ({ signal }) => client('inbound.preview', input ?? { body: null }, { signal }),
+    enabled: input !== null,
+    placeholderData: keepPreviousData,
+    gcTime: 0,
+  })
+
+/** The projects that tasks may go to. */
+export const useTaskProjects = (): UseQueryResult<OutputOf<'taskProjects.list'>> =>
+  useQuery({
+    queryKey: [...tasksKey, 'projects'],
+    queryFn: ({ signal }) => client('taskProjects.list', {}, { signal }),
+  })
+
+const keep = (inbound: Inbound): void => void queryClient.setQueryData(settingsKey, inbound)
+
+export const useUpdateInbound = (): UseMutationResult<Inbound, Error, CallOf<'inbound.update'>> =>
+  useMutation({ mutationFn: (input) => client('inbound.update', input), onSuccess: keep })
+
+export const useRotateInboundSecret = (): UseMutationResult<
+  OutputOf<'inbound.rotateSecret'>,
+  Error,
+  CallOf<'inbound.rotateSecret'>
+> =>
+  useMutation({
+    mutationFn: (input) => client('inbound.rotateSecret', input),
+    onSuccess: ({ inbound }) => keep(inbound),
+  })
+
+export const useSendInboundSample = (): UseMutationResult<
+  OutputOf<'inbound.sendSample'>,
+  Error,
+  CallOf<'inbound.sendSample'>
+> => useMutation({ mutationFn: (input) => client('inbound.sendSample', input) })
