@@ -1,4 +1,5 @@
 import {
+  ArrowDownToLine,
   Braces,
   Contrast,
   CornerDownRight,
@@ -90,6 +91,13 @@ const places: Command[] = [
     group: 'Go to',
     keys: 'g ,',
     run: () => go({ screen: 'settings' }),
+  },
+  {
+    id: 'go-inbound',
+    title: 'Inbound tasks',
+    icon: ArrowDownToLine,
+    group: 'Go to',
+    run: () => go({ screen: 'settings', section: 'inbound' }),
   },
   { id: 'back', title: 'Back', group: 'Go to', keys: '$mod+BracketLeft', keysOnly: true, run: () => history.back() },
   {

@@ -1,9 +1,10 @@
-import { KeyRound, ListChecks, Settings2 } from 'lucide-react'
+import { ArrowDownToLine, KeyRound, ListChecks, Settings2 } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType, ReactElement } from 'react'
 import { printRoute } from '#renderer/data/routes.ts'
 import { ApiKeysSettings } from './api-keys/api-keys-settings.tsx'
 import { GeneralSettings } from './general-settings.tsx'
+import { InboundSettings } from './inbound/inbound-settings.tsx'
 import { TaskmasterSettings } from './taskmaster/taskmaster-settings.tsx'
 import './settings.css'
 
@@ -12,6 +13,7 @@ type Section = { name: string | undefined; group: string; title: string; icon: L
 const sections: readonly Section[] = [
   { name: undefined, group: 'This computer', title: 'General', icon: Settings2, page: GeneralSettings },
   { name: 'keys', group: 'Workspace', title: 'API keys', icon: KeyRound, page: ApiKeysSettings },
+  { name: 'inbound', group: 'Workspace', title: 'Inbound tasks', icon: ArrowDownToLine, page: InboundSettings },
   { name: 'taskmaster', group: 'Workspace', title: 'Taskmaster', icon: ListChecks, page: TaskmasterSettings },
 ]
 

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { addressOf, useCurrentSource } from '#renderer/data/queries/current-source.ts'
-import { go } from '#renderer/data/routes.ts'
+import { go, printRoute } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { copyText } from '#renderer/parts/copy-text.ts'
 
@@ -29,6 +29,10 @@ export function InboundHelp(): ReactElement {
             a webhook that takes it sends it on.
           </li>
         </ol>
+        <p>
+          Services that shall make and change tasks directly, with signed calls, have{' '}
+          <a href={printRoute({ screen: 'settings', section: 'inbound' })}>an address of their own</a>.
+        </p>
         <h2>Try it{source && ` with ${source.name}`}</h2>
         <pre className="wh-code mono">{sample}</pre>
         <div className="row">

@@ -25,6 +25,7 @@ export const commandGroups = [
   'This delivery',
   'This trigger',
   'This webhook',
+  'These settings',
   'This template',
   'This list',
   'Go to',

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { addressScreens } from './address-screens.ts'
 import { deliveryScreens } from './delivery-screens.ts'
 import { fill } from './filled.ts'
+import { inboundScreens } from './inbound-screens.ts'
 import { replays } from './replay-screens.ts'
 import type { Screen } from './screen-steps.ts'
 import { closeWithEscape, inspect, open, tab } from './screen-steps.ts'
@@ -285,6 +286,7 @@ export const screens: readonly Screen[] = [
 /** The screens of automation, in every state. */
 export const automationScreens: readonly Screen[] = [
   ...taskScreens,
+  ...inboundScreens,
   ...taskmasterScreens,
   ...triggerScreens,
   ...templateScreens,

@@ -1,0 +1,143 @@
+import type { ReactElement } from 'react'
+import { useTaskProjects } from '#renderer/data/queries/inbound.ts'
+import { useWebhooks } from '#renderer/data/queries/webhooks.ts'
+import { DraftField } from '#renderer/parts/draft-field.tsx'
+import { errorAt } from '#renderer/parts/error-at.ts'
+import { Field, Select } from '#renderer/parts/field.tsx'
+import { CheckBox } from '#renderer/parts/form/check-box.tsx'
+import { readAs, toLines, toNumber } from '#renderer/parts/reading.ts'
+import { Switch } from '#renderer/parts/switch.tsx'
+import type { Inbound } from '#shared/model/inbound.ts'
+import { InboundSettings } from '#shared/model/inbound.ts'
+import { useInboundSetting } from './use-inbound-setting.ts'
+
+type SectionProps = { inbound: Inbound }
+
+const readIps = readAs(
+  InboundSettings.shape.allowedIps,
+  'Each line is an IP address or a range such as 10.0.0.0/8.',
+  toLines,
+)
+const readRate = readAs(InboundSettings.shape.ratePerSecond, 'The limit is a whole number from 1 to 1,000.', toNumber)
+
+/** What callers may do, who may call, and whom Creel does not tell of it. */
+export const LimitsSection = ({ inbound }: SectionProps): ReactElement => (
+  <>
+    <section>
+      <h2>What callers may do</h2>
+      <FlagRow inbound={inbound} name="mayCreate" title="Make tasks">
+        Else a call for a task that is not known gets 403.
+      </FlagRow>
+      <FlagRow inbound={inbound} name="mayUpdate" title="Change tasks">
+        Known by their external id, or by Creel’s own. Else such a call gets 403.
+      </FlagRow>
+      <FlagRow inbound={inbound} name="mayAddCategories" title="Add categories">
+        Else a category that no task has gets 422.
+      </FlagRow>
+      <ProjectRow inbound={inbound} />
+    </section>
+    <section>
+      <h2>Who may call</h2>
+      <AddressRows inbound={inbound} />
+    </section>
+    <QuietSection inbound={inbound} />
+  </>
+)
+
+type Flag = 'mayCreate' | 'mayUpdate' | 'mayAddCategories' | 'trustForwardedFor'
+
+function FlagRow({
+  inbound,
+  name,
+  title,
+  children,
+}: SectionProps & { name: Flag; title: string; children: string }): ReactElement {
+  const flag = useInboundSetting(inbound, name)
+  return (
+    <div className="srow in-flag">
+      <Switch checked={flag.value} onChange={(value) => flag.save(value)}>
+        {title}
+      </Switch>
+      <p>{flag.error?.message ?? children}</p>
+    </div>
+  )
+}
+
+function ProjectRow({ inbound }: SectionProps): ReactElement {
+  const project = useInboundSetting(inbound, 'projectId')
+  const { data } = useTaskProjects()
+  const options = [
+    { value: '', label: 'Creel’s own list' },
+    ...(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ]
+  return (
+    <div className="srow">
+      <Field label="New tasks go to" error={project.error?.message}>
+        {(control) => (
+          <Select
+            {...control}
+            options={options}
+            value={project.value ?? ''}
+            onChange={(value) => project.save(value === '' ? null : value)}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}
+
+function AddressRows({ inbound }: SectionProps): ReactElement {
+  const ips = useInboundSetting(inbound, 'allowedIps')
+  const rate = useInboundSetting(inbound, 'ratePerSecond')
+  return (
+    <>
+      <div className="srow">
+        <DraftField
+          mono
+          lines={2}
+          label="Allowed addresses"
+          hint="One on a line, an address or a range. Empty: everyone who can sign."
+          placeholder="203.0.113.0/24"
+          text={ips.value.join('\n')}
+          read={readIps}
+          onSave={ips.save}
+          error={errorAt(ips.error, 'allowedIps')}
+        />
+      </div>
+      <FlagRow inbound={inbound} name="trustForwardedFor" title="Take the address from X-Forwarded-For">
+        The last one, which the tunnel writes. Switch it off where callers reach the receiver without a proxy.
+      </FlagRow>
+      <div className="srow">
+        <DraftField
+          isNumber
+          label="Calls a second"
+          hint="More get 429."
+          text={String(rate.value)}
+          read={readRate}
+          onSave={rate.save}
+          error={errorAt(rate.error, 'ratePerSecond')}
+        />
+      </div>
+    </>
+  )
+}
+
+function QuietSection({ inbound }: SectionProps): ReactElement | null {
+  const quiet = useInboundSetting(inbound, 'quietWebhookIds')
+  const { data } = useWebhooks({})
+  const items = data?.items ?? []
+  const choose = (id: string, isChosen: boolean): void =>
+    quiet.save(isChosen ? [...quiet.value, id] : quiet.value.filter((one) => one !== id))
+  return (
+    <section>
+      <h2>Webhooks that lead back to the caller</h2>
+      <p className="in-about">What a call told is not sent to these, so that two systems do not answer each other.</p>
+      {items.length === 0 && <p className="none">There is no webhook yet.</p>}
+      {items.map(({ id, name }) => (
+        <CheckBox key={id} checked={quiet.value.includes(id)} onChange={(isChosen) => choose(id, isChosen)}>
+          {name}
+        </CheckBox>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,122 @@
+import { Copy, Eye, EyeOff, RefreshCw } from 'lucide-react'
+import { useState } from 'react'
+import type { FormEvent, ReactElement } from 'react'
+import { useInboundDraft } from '#renderer/data/inbound-draft.ts'
+import { useRotateInboundSecret } from '#renderer/data/queries/inbound.ts'
+import { Button } from '#renderer/parts/button.tsx'
+import { copyText } from '#renderer/parts/copy-text.ts'
+import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
+import { Field, Select } from '#renderer/parts/field.tsx'
+import { formatDayTime } from '#renderer/parts/format-time.ts'
+import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import type { Inbound } from '#shared/model/inbound.ts'
+import { spellSeconds } from '#shared/rules/spell-seconds.ts'
+
+/** A secret that was just made, masked until it is asked for; this once, and never again. */
+export function NewInboundSecret(): ReactElement | null {
+  const secret = useInboundDraft((draft) => draft.secret)
+  const [isOpen, setOpen] = useState(false)
+  if (secret === null) return null
+  const Icon = isOpen ? EyeOff : Eye
+  return (
+    <div className="new-key" role="group" aria-label="New inbound secret">
+      <p>
+        <b>Copy the secret to the service that calls now.</b> It is shown this once.
+      </p>
+      <div className="row">
+        <code className="grow">{isOpen ? secret : `inbound_${'•'.repeat(24)}`}</code>
+        <Button small onClick={() => setOpen(!isOpen)}>
+          <Icon className="i s" aria-hidden="true" />
+          {isOpen ? 'Hide' : 'Show'}
+        </Button>
+        <Button small onClick={() => void copyText(secret, 'Secret')}>
+          <Copy className="i s" aria-hidden="true" />
+          Copy
+        </Button>
+        <Button small look="ghost" onClick={() => useInboundDraft.setState({ secret: null })}>
+          Done
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The secret that callers sign with: only its hint is shown. */
+export function SecretRow({ inbound }: { inbound: Inbound }): ReactElement {
+  const [isAsked, setAsked] = useState(false)
+  const rotate = useRotateInboundSecret()
+  const make = (): void =>
+    rotate.mutate({}, { onSuccess: ({ secret }) => useInboundDraft.setState({ secret }), onError: notifyError })
+  const { secretHint, previousSecretEndsAt } = inbound
+  return (
+    <div className="srow">
+      <div>
+        <h3>Secret</h3>
+        <p>
+          {previousSecretEndsAt === null
+            ? 'Callers sign with it. Only its end is ever shown again.'
+            : `The one before is accepted too, until ${formatDayTime(new Date(previousSecretEndsAt))}.`}
+        </p>
+      </div>
+      <div className="row">
+        {secretHint === null ? (
+          <Button disabled={rotate.isPending} onClick={make}>
+            Make a secret
+          </Button>
+        ) : (
+          <>
+            <code>{secretHint}</code>
+            <Button small onClick={() => setAsked(true)}>
+              <RefreshCw className="i s" aria-hidden="true" />
+              Rotate…
+            </Button>
+          </>
+        )}
+      </div>
+      <Dialog open={isAsked} onClose={() => setAsked(false)} title="Rotate the inbound secret">
+        <RotateForm onClose={() => setAsked(false)} />
+      </Dialog>
+    </div>
+  )
+}
+
+const hourMs = 3_600_000
+const overlaps = [0, hourMs, 24 * hourMs, 7 * 24 * hourMs, 30 * 24 * hourMs].map((ms) => ({
+  value: String(ms),
+  label: ms === 0 ? 'Only the new one, at once' : `For ${spellSeconds(ms / 1000)}`,
+}))
+
+function RotateForm({ onClose }: { onClose: () => void }): ReactElement {
+  const [overlap, setOverlap] = useState(String(24 * hourMs))
+  const rotate = useRotateInboundSecret()
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    rotate.mutate(
+      { overlapMs: Number(overlap) },
+      {
+        onSuccess({ secret }) {
+          useInboundDraft.setState({ secret })
+          onClose()
+          notify('Secret rotated')
+        },
+      },
+    )
+  }
+  return (
+    <form className="dialog-form" noValidate onSubmit={submit}>
+      <Field
+        label="Both secrets are accepted"
+        hint="Meanwhile the services that call can change over."
+        error={rotate.error?.message}
+      >
+        {(control) => <Select {...control} options={overlaps} value={overlap} onChange={setOverlap} />}
+      </Field>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" disabled={rotate.isPending}>
+          Rotate
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}
