@@ -53,15 +53,27 @@ export async function requireLiveTrigger(
   throw new AppError('trigger-not-found', `The trigger ${id} was deleted. Restore it first.`)
 }
 
+/** What is found by an id, where it lies in the workspace: what others have is as good as gone. */
+const within =
+  <Thing extends { workspaceId: string }>(workspaceId: string, byId: (id: string) => Thing | undefined) =>
+  (id: string): Thing | undefined => {
+    const found = byId(id)
+    return found?.workspaceId === workspaceId ? found : undefined
+  }
+
 /** What a trigger's ids are called. */
-export const namesIn = (
+export function namesIn(
   { registry, webhooks }: Pick<TriggersParts, 'registry' | 'webhooks'>,
   workspaceId: string,
-): TriggerNames => ({
-  webhook: (id) => webhooks.byId(id)?.settings.name ?? 'a webhook that is gone',
-  template: (id) => webhooks.templateOf(workspaceId, id)?.name ?? 'a template that is gone',
-  source: (id) => registry.byId(id)?.settings.name ?? id,
-})
+): TriggerNames {
+  const webhookOf = within(workspaceId, webhooks.byId)
+  const sourceOf = within(workspaceId, registry.byId)
+  return {
+    webhook: (id) => webhookOf(id)?.settings.name ?? 'a webhook that is gone',
+    template: (id) => webhooks.templateOf(workspaceId, id)?.name ?? 'a template that is gone',
+    source: (id) => sourceOf(id)?.settings.name ?? id,
+  }
+}
 
 /** What cannot work in a trigger's settings. */
 export const findFaults = async (
@@ -70,9 +82,9 @@ export const findFaults = async (
   settings: TriggerSettings,
 ) =>
   faultsOf(settings, await compileExpressions(settings.condition), {
-    webhookOf: webhooks.byId,
+    webhookOf: within(workspaceId, webhooks.byId),
     templateOf: (id) => webhooks.templateOf(workspaceId, id),
-    isSource: (id) => registry.byId(id) !== undefined,
+    isSource: (id) => within(workspaceId, registry.byId)(id) !== undefined,
     controlPort: own().controlPort,
   })
 
