@@ -101,12 +101,12 @@ function Conflict({ conflict }: { conflict: TaskmasterConflict }): ReactElement 
   return (
     <li className="row">
       <Moment at={at} />
-      <span className="grow">
+      <p className="grow">
         <a href={printRoute({ screen: 'tasks', id: taskId, tab: null, q: '' })}>
           T-{taskNumber} {taskTitle}
         </a>
         , {field}: {shown(taken)} instead of Creel’s {shown(replaced)}
-      </span>
+      </p>
       {field !== 'dependencies' && (
         <Button small aria-label={`Use Creel’s ${field} of T-${taskNumber}`} onClick={takeBack}>
           Use Creel’s
