@@ -133,6 +133,11 @@ test('what fails is sent again as its sender would until a 2xx, in another time'
     ['retry', 503],
     ['retry', 200],
   ])
+  expect(sends.map(({ outcome }) => outcome)).toEqual([
+    'Answered 503; sent again in 1 s',
+    'Answered 503; sent again in 1 s',
+    'Accepted',
+  ])
   expect(unexpected).toBe(0)
   const ids = sink.requests.map(({ headers }) => headers.find(([name]) => name === 'webhook-id')?.[1])
   expect(new Set(ids).size).toBe(1)

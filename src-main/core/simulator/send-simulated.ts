@@ -63,7 +63,7 @@ export function signDraft(
   if (subject.kind !== 'provider') return { kind: 'signed', request: draft, secret: '', headers: [] }
   const isNeeded = recipe.signature !== 'missing' && recipe.signature !== 'wrong-secret'
   if (secrets.length === 0 && isNeeded) {
-    const reason = 'Give the secret that the url checks signatures with, or choose a missing signature.'
+    const reason = 'Give the secret that the url checks signatures with, or choose the signature “missing”.'
     return { kind: 'impossible', reason }
   }
   const settings = target.kind === 'source' ? target.source.settings : null

@@ -131,7 +131,8 @@ function createRun(
     const isAgain = delayMs !== null && !ending.aborted
     if (isAgain) {
       outcome.isExpected = true
-      outcome.outcome = `${outcome.outcome}; sent again in ${spellSeconds(Math.ceil(delayMs / 1000))}`
+      // There is another try: nothing is unexpected yet.
+      outcome.outcome = `${outcome.outcome.replace(/, not expected$/, '')}; sent again in ${spellSeconds(Math.ceil(delayMs / 1000))}`
       schedule.add({ ...due, reason: 'retry', attempt: due.attempt + 1, copiesLeft: 0 }, clock.now() + delayMs)
     }
     if (due.copiesLeft > 0) schedule.add({ ...due, reason: 'copy', copiesLeft: due.copiesLeft - 1 }, clock.now())
