@@ -98,3 +98,18 @@ test('a secret that a source has is refused a second time, in words that do not 
   })
   expect((await creel.call('sources.get', { id: here.id })).secrets).toHaveLength(1)
 })
+
+test('a request of which nobody knows how it would be signed is told so, not that its secret is wrong', async () => {
+  await using creel = await runService()
+  const source = await creel.call('sources.create', { name: 'anyone' })
+  await fetch(source.url, { method: 'POST', body: '{}' })
+  const { items } = await creel.call('requests.list', { sourceId: source.id })
+  const diagnosis = await creel.call('requests.diagnose', { id: items[0]?.id ?? '' })
+  expect(diagnosis.summary).toContain('No sender is recognised, so nothing says how to check. Choose a provider')
+  await creel.call('sources.update', { id: source.id, provider: 'github' })
+  const headers = { 'x-github-event': 'ping', 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }
+  await fetch(source.url, { method: 'POST', headers, body: '{}' })
+  const [newest] = (await creel.call('requests.list', { sourceId: source.id })).items
+  const { summary } = await creel.call('requests.diagnose', { id: newest?.id ?? '' })
+  expect(summary).toContain('The source has no secret to check with.')
+})

@@ -112,8 +112,14 @@ function withoutFit(patient: Patient, trials: DiagnosisTrial[]): Diagnosis {
   }
   const isWhole = trials.every(({ outcome }) => outcome !== 'unfinished')
   const rest = isWhole ? '' : ' Not every way could be tried: the body is large.'
-  const next = 'Most likely the secret is another one, or the body was changed in a way that cannot be undone.'
-  return { state: 'none', summary: `None of these. ${next}${rest}`, findings: [], trials }
+  return { state: 'none', summary: `None of these. ${likeliest(patient)}${rest}`, findings: [], trials }
+}
+
+function likeliest({ provider, secrets }: Patient): string {
+  if (provider === null)
+    return 'No sender is recognised, so nothing says how to check. Choose a provider on the source.'
+  if (secrets.length === 0) return 'The source has no secret to check with. Add the one that the sender shows.'
+  return 'Most likely the secret is another one, or the body was changed in a way that cannot be undone.'
 }
 
 /** The diagnosis of a request that needs none. */
