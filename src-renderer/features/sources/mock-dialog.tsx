@@ -55,6 +55,7 @@ function MockForm({ id, onCancel, onMade }: FormProps): ReactElement {
   const isBusy = look.isPending || make.isPending
   return (
     <form
+      className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault()
         submit()

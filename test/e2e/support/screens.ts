@@ -12,6 +12,7 @@ import { taskScreens } from './task-screens.ts'
 import { detailOf, rowsOf } from './test.ts'
 import { triggerScreens } from './trigger-screens.ts'
 import { templateScreens } from './template-screens.ts'
+import { verificationScreens } from './verification-screens.ts'
 import { webhookScreens } from './webhook-screens.ts'
 
 const viewer = (name: string, row: RegExp, label: string): Screen => ({
@@ -278,6 +279,7 @@ export const screens: readonly Screen[] = [
   ...replays,
   ...listStates,
   ...others,
+  ...verificationScreens,
   ...deliveryScreens,
   ...webhookScreens,
   ...troubles,

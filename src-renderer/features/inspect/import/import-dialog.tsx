@@ -29,6 +29,7 @@ function ImportForm({ onClose }: { onClose: () => void }): ReactElement {
   const found = look.data && look.variables.text === text ? look.data : null
   const change = (next: string): void => {
     setText(next)
+    look.reset()
     make.reset()
   }
   const finish = ({ ids }: ImportResult): void => {
@@ -42,6 +43,7 @@ function ImportForm({ onClose }: { onClose: () => void }): ReactElement {
   }
   return (
     <form
+      className="dialog-form"
       onSubmit={(event) => {
         event.preventDefault()
         submit()
