@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import type { Plugin } from 'vite'
@@ -19,6 +20,32 @@ const preloadApp: Plugin = {
         }))
     },
   },
+}
+
+type ModuleInfo = { importedIds: readonly string[] } | null
+type Modules = { getModuleInfo: (id: string) => ModuleInfo }
+
+const renderer = join(import.meta.dirname, 'src-renderer')
+const pageStart = join(renderer, 'app/boot.ts')
+const appStart = join(renderer, 'app/main.tsx')
+
+/** All that a module imports, and what that imports, as long as it is not imported later. */
+function allImportedBy(start: string, modules: Modules): Set<string> {
+  const found = new Set([start])
+  for (const id of found) for (const imported of modules.getModuleInfo(id)?.importedIds ?? []) found.add(imported)
+  return found
+}
+
+// The first screen is one file: divided by who else uses its parts, it would be fifty, more than a browser asks for at
+// once. Our styles are one file too, so that which rule wins does not depend on which screen was read first.
+let ofPageStart: Set<string> | undefined
+let ofFirstScreen: Set<string> | undefined
+function firstScreenInOnePiece(id: string, modules: Modules): string | null {
+  ofPageStart ??= allImportedBy(pageStart, modules)
+  ofFirstScreen ??= allImportedBy(appStart, modules)
+  if (ofPageStart.has(id)) return null
+  const isOwnStyle = id.startsWith(renderer) && id.endsWith('.css')
+  return isOwnStyle || ofFirstScreen.has(id) ? 'main' : null
 }
 
 // What stands in `dependencies` (better-sqlite3 alone, it is native) stays outside; everything else is bundled, which
@@ -52,6 +79,12 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     plugins: [react(), preloadApp],
-    build: { minify: true, rolldownOptions: { input: 'src-renderer/index.html' } },
+    build: {
+      minify: true,
+      rolldownOptions: {
+        input: 'src-renderer/index.html',
+        output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: firstScreenInOnePiece }] } },
+      },
+    },
   },
 })

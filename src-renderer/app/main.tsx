@@ -7,11 +7,14 @@ import { takeFirstAnswers } from '#renderer/data/first-queries.ts'
 import { followPreferences } from '#renderer/data/preferences.ts'
 import { followWidth } from '#renderer/data/window-width.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
+import { currentRoute } from '#renderer/data/routes.ts'
 import { App } from './app.tsx'
+import { loadScreen } from './screens.tsx'
 
 followPreferences()
 followWidth()
 
+void loadScreen(currentRoute().screen)
 await takeFirstAnswers()
 
 const root = document.getElementById('root')

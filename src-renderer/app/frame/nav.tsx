@@ -25,6 +25,7 @@ import { IconButton } from '#renderer/parts/button.tsx'
 import { formatCount } from '#renderer/parts/format-bytes.ts'
 import { ProviderBadge } from '#renderer/parts/provider-badge.tsx'
 import { openLayer } from '#renderer/app/layers.ts'
+import { loadScreen } from '#renderer/app/screens.tsx'
 import { Sparkline } from './sparkline.tsx'
 import './nav.css'
 
@@ -140,7 +141,13 @@ const NavLink = ({
   isCurrent: boolean
   children: ReactNode
 }): ReactElement => (
-  <a href={printRoute(to)} title={title} aria-label={title} aria-current={isCurrent ? 'page' : undefined}>
+  <a
+    href={printRoute(to)}
+    title={title}
+    aria-label={title}
+    aria-current={isCurrent ? 'page' : undefined}
+    onPointerEnter={() => void loadScreen(to.screen)}
+  >
     {children}
   </a>
 )

@@ -20,7 +20,7 @@ const sections: readonly Section[] = [
 const general = { page: GeneralSettings, name: undefined }
 
 /** The settings, a page a subject. Changes apply at once. */
-export function SettingsScreen({ section }: { section: string | undefined }): ReactElement {
+export function SettingsScreen({ section }: { section?: string }): ReactElement {
   const { page: Page, name } = sections.find((one) => one.name === section) ?? general
   return (
     <div className="settings">
