@@ -32,6 +32,8 @@ export function receive(parts: ReceiveParts, request: CapturedRequest, source: L
   const judged = judgeOrAsk(request, source, enquiries.answers)
   if (judged.kind === 'judged') return keepJudged(parts, { request, source, ...judged, bodyTick }, how)
   void enquiries.ask(judged.enquiries).then(() => {
+    // Others came meanwhile.
+    if (keep.isFull()) return how.respond(replies.overloaded)
     const judgement = judge(request, source, enquiries.answers)
     keepJudged(parts, { request, source, judgement, bodyTick }, how)
   })
