@@ -1,19 +1,16 @@
-import { ArrowUp } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useMemo, useState } from 'react'
-import { AppError } from '#shared/contract/problem.ts'
 import type { DeliveryRow } from '#shared/model/delivery.ts'
 import { useWaitingDeliveries } from '#renderer/data/live-deliveries.ts'
 import { useDeliveryCount, useDeliveryList } from '#renderer/data/queries/delivery-list.ts'
 import { go } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
-import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { formatCount } from '#renderer/parts/format-bytes.ts'
-import { Skeleton } from '#renderer/parts/skeleton.tsx'
+import { ListError, NewPill, setSizeOf, SkeletonRows } from '#renderer/parts/row-list/row-states.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import type { DeliveryIntents } from './delivery-intents.ts'
-import { DeliveryRows } from './delivery-rows.tsx'
+import { DeliveryRows, useRowHeight } from './delivery-rows.tsx'
 import { RowMenu } from './row-menu.tsx'
 import { useDeliveryCommands } from './use-delivery-commands.ts'
 import { useDeliveryCursor } from './use-delivery-cursor.ts'
@@ -33,15 +30,19 @@ export function DeliveryList({ q, openId, tab, onQuery, ...intents }: ListProps)
   const cursor = useDeliveryCursor({ rows, q, openId, tab })
   const [menuRow, setMenuRow] = useState<DeliveryRow | null>(null)
   useDeliveryCommands(cursor, { ...intents, targets: cursor.targets }, setMenuRow)
-  const setSize = useSetSize(q, rows.length)
+  const setSize = setSizeOf(useDeliveryCount(q).data, rows.length)
+  const rowHeight = useRowHeight()
+  const { waiting } = useWaitingDeliveries()
 
   if (list.error && rows.length === 0) {
-    return <ListError error={list.error} onClear={() => onQuery('')} onRetry={() => void list.refetch()} />
+    return (
+      <ListError what="deliveries" error={list.error} onClear={() => onQuery('')} onRetry={() => void list.refetch()} />
+    )
   }
-  if (list.isPending) return <SkeletonRows />
+  if (list.isPending) return <SkeletonRows label="Deliveries are loading" rowHeight={rowHeight} />
   return (
     <div className="list-stage">
-      <NewPill onShow={cursor.showNewest} />
+      <NewPill waiting={waiting} onShow={cursor.showNewest} />
       {rows.length === 0 ? (
         <Nothing q={q} onClear={() => onQuery('')} />
       ) : (
@@ -86,50 +87,6 @@ const Head = (): ReactElement => (
   </div>
 )
 
-/** A filter that the server cannot read is cleared; anything else is tried again. */
-function ListError({
-  error,
-  onClear,
-  onRetry,
-}: {
-  error: Error
-  onClear: () => void
-  onRetry: () => void
-}): ReactElement {
-  const isFilter = error instanceof AppError && (error.code === 'bad-query' || error.code === 'bad-input')
-  return isFilter ? (
-    <ErrorBox
-      title="The filter cannot be understood"
-      error={error}
-      action={<Button onClick={onClear}>Clear filter</Button>}
-    />
-  ) : (
-    <ErrorBox
-      title="The deliveries could not be listed"
-      error={error}
-      action={<Button onClick={onRetry}>Try again</Button>}
-    />
-  )
-}
-
-/** How long the whole list is, for those who cannot see its scroll bar; -1 where nobody knows. */
-function useSetSize(q: string, loaded: number): number {
-  const { data: found } = useDeliveryCount(q)
-  if (!found || found.isEstimate) return -1
-  return Math.max(found.count, loaded)
-}
-
-function NewPill({ onShow }: { onShow: () => void }): ReactElement | null {
-  const { waiting } = useWaitingDeliveries()
-  if (waiting === 0) return null
-  return (
-    <button type="button" className="newpill" onClick={onShow}>
-      <ArrowUp className="i s" aria-hidden="true" />
-      {formatCount(waiting)} new
-    </button>
-  )
-}
-
 function Nothing({ q, onClear }: { q: string; onClear: () => void }): ReactElement {
   const all = useDeliveryCount('').data?.count ?? 0
   if (q === '') {
@@ -146,14 +103,3 @@ function Nothing({ q, onClear }: { q: string; onClear: () => void }): ReactEleme
     </EmptyState>
   )
 }
-
-const SkeletonRows = (): ReactElement => (
-  <section aria-busy="true" aria-label="Deliveries are loading">
-    {Array.from({ length: 12 }, (_, index) => (
-      <div className="dv-skel" key={index}>
-        <Skeleton width={88} />
-        <Skeleton width={`${30 + ((index * 17) % 35)}%`} />
-      </div>
-    ))}
-  </section>
-)

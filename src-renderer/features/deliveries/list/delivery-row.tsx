@@ -5,38 +5,23 @@ import type { DeliveryRow as Row } from '#shared/model/delivery.ts'
 import { attemptDots, attemptWords } from '#renderer/parts/attempts/attempt-dots.ts'
 import { deliverySigns, deliveryTitle, shortResult, shortTarget } from '#renderer/parts/attempts/delivery-signs.ts'
 import { classNames } from '#renderer/parts/class-names.ts'
+import type { RowStanding } from '#renderer/parts/row-list/row-box.tsx'
+import { RowOption } from '#renderer/parts/row-list/row-option.tsx'
 import { useNow } from '#renderer/parts/use-now.ts'
 import { nextOrDone } from './row-words.ts'
 
-export type RowProps = {
+export type RowProps = RowStanding & {
   row: Row
   /** The attempts that its retry policy allows; null where that is not known. */
   total: number | null
-  index: number
-  top: number
-  setSize: number
-  isCursor: boolean
-  isOpen: boolean
-  isSelected: boolean
 }
 
 /** One delivery of the list. */
-export const DeliveryRow = memo(function DeliveryRow(props: RowProps): ReactElement {
-  const { row, total, index, top, setSize, isCursor, isOpen, isSelected } = props
+export const DeliveryRow = memo(function DeliveryRow({ row, total, ...standing }: RowProps): ReactElement {
   return (
-    <div
-      id={row.id}
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <option> cannot hold marks and icons
-      role="option"
-      aria-selected={isSelected || isOpen}
-      aria-posinset={index + 1}
-      aria-setsize={setSize}
-      tabIndex={isCursor ? 0 : -1}
-      className={classNames('dv', isOpen && 'open')}
-      style={{ transform: `translateY(${top}px)` }}
-    >
+    <RowOption {...standing} id={row.id} className="dv">
       <span className="dv-box" data-select="">
-        <i>{isSelected && <Check className="i s" aria-hidden="true" />}</i>
+        <i>{standing.isSelected && <Check className="i s" aria-hidden="true" />}</i>
       </span>
       <State row={row} />
       <span className="dv-what">
@@ -52,7 +37,7 @@ export const DeliveryRow = memo(function DeliveryRow(props: RowProps): ReactElem
       <Dots row={row} total={total} />
       <Result row={row} />
       <When row={row} />
-    </div>
+    </RowOption>
   )
 })
 

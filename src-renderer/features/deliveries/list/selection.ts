@@ -1,5 +1,6 @@
-import { createRowSelection } from '#renderer/parts/row-selection.ts'
+import { createRowSelection } from '#renderer/parts/row-list/row-selection.ts'
 
 /** Which deliveries the list points at. */
-export const { useSelection, setCursor, moveCursor, clearSelection, toggleSelected, extendSelection, selectAll } =
-  createRowSelection()
+export const deliverySelection = createRowSelection()
+
+export const { clearSelection, toggleSelected, moveCursor } = deliverySelection

@@ -1,7 +1,5 @@
-import { ArrowUp } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useMemo, useState } from 'react'
-import { AppError } from '#shared/contract/problem.ts'
 import type { RequestRow } from '#shared/model/request.ts'
 import { useLive } from '#renderer/data/live.ts'
 import type { ManyToReplay } from '#renderer/data/queries/replays.ts'
@@ -10,11 +8,10 @@ import { useRequestCount } from '#renderer/data/queries/requests.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
-import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { formatCount } from '#renderer/parts/format-bytes.ts'
-import { Skeleton } from '#renderer/parts/skeleton.tsx'
+import { ListError, NewPill, setSizeOf, SkeletonRows } from '#renderer/parts/row-list/row-states.tsx'
 import { BulkBar } from './bulk-bar.tsx'
-import { RequestRows } from './request-rows.tsx'
+import { RequestRows, useRowHeight } from './request-rows.tsx'
 import { RowMenu } from './row-menu.tsx'
 import { useListCommands } from './use-list-commands.ts'
 import { useListCursor } from './use-list-cursor.ts'
@@ -43,15 +40,19 @@ export function RequestList(props: ListProps): ReactElement {
   const replayFound = q === '' ? null : (): void => onReplay({ q })
   const opening = { openMenu: setMenuRow, openNote: onNote }
   useListCommands({ ...cursor, ...opening, actions, remove, replaySelected, replayFound })
-  const setSize = useSetSize(q, rows.length)
+  const setSize = setSizeOf(useRequestCount(q).data, rows.length)
+  const rowHeight = useRowHeight()
+  const { waiting, isPaused } = useLive()
 
   if (list.error && rows.length === 0) {
-    return <ListError error={list.error} onClear={() => onQuery('')} onRetry={() => void list.refetch()} />
+    return (
+      <ListError what="requests" error={list.error} onClear={() => onQuery('')} onRetry={() => void list.refetch()} />
+    )
   }
-  if (list.isPending) return <SkeletonRows />
+  if (list.isPending) return <SkeletonRows label="Requests are loading" rowHeight={rowHeight} />
   return (
     <div className="list-stage">
-      <NewPill onShow={cursor.showNewest} />
+      <NewPill waiting={isPaused ? 0 : waiting} onShow={cursor.showNewest} />
       {rows.length === 0 ? (
         <NoMatch q={q} onClear={() => onQuery('')} />
       ) : (
@@ -81,50 +82,6 @@ export function RequestList(props: ListProps): ReactElement {
   )
 }
 
-/** A filter that the server cannot read is cleared; anything else is tried again. */
-function ListError({
-  error,
-  onClear,
-  onRetry,
-}: {
-  error: Error
-  onClear: () => void
-  onRetry: () => void
-}): ReactElement {
-  const isFilter = error instanceof AppError && (error.code === 'bad-query' || error.code === 'bad-input')
-  return isFilter ? (
-    <ErrorBox
-      title="The filter cannot be understood"
-      error={error}
-      action={<Button onClick={onClear}>Clear filter</Button>}
-    />
-  ) : (
-    <ErrorBox
-      title="The requests could not be listed"
-      error={error}
-      action={<Button onClick={onRetry}>Try again</Button>}
-    />
-  )
-}
-
-/** How long the whole list is, for those who cannot see its scroll bar; -1 where nobody knows. */
-function useSetSize(q: string, loaded: number): number {
-  const { data: found } = useRequestCount(q)
-  if (!found || found.isEstimate) return -1
-  return Math.max(found.count, loaded)
-}
-
-function NewPill({ onShow }: { onShow: () => void }): ReactElement | null {
-  const { waiting, isPaused } = useLive()
-  if (waiting === 0 || isPaused) return null
-  return (
-    <button type="button" className="newpill" onClick={onShow}>
-      <ArrowUp className="i s" aria-hidden="true" />
-      {formatCount(waiting)} new
-    </button>
-  )
-}
-
 function NoMatch({ q, onClear }: { q: string; onClear: () => void }): ReactElement {
   const kept = useStatus().data?.requestCount ?? 0
   if (q === '') return <EmptyState>Requests appear here as they arrive.</EmptyState>
@@ -134,14 +91,3 @@ function NoMatch({ q, onClear }: { q: string; onClear: () => void }): ReactEleme
     </EmptyState>
   )
 }
-
-const SkeletonRows = (): ReactElement => (
-  <section aria-busy="true" aria-label="Requests are loading">
-    {Array.from({ length: 12 }, (_, index) => (
-      <div className="rq-skel" key={index}>
-        <Skeleton width={88} />
-        <Skeleton width={`${30 + ((index * 17) % 35)}%`} />
-      </div>
-    ))}
-  </section>
-)

@@ -5,49 +5,25 @@ import type { RequestRow as Row } from '#shared/model/request.ts'
 import { classNames } from '#renderer/parts/class-names.ts'
 import { momentForms } from '#renderer/parts/format-time.ts'
 import { ProviderBadge } from '#renderer/parts/provider-badge.tsx'
+import type { RowStanding } from '#renderer/parts/row-list/row-box.tsx'
+import { RowOption } from '#renderer/parts/row-list/row-option.tsx'
 import type { Sign } from './row-words.ts'
 import { isErrorStatus, outcomeSign, rowSummary, rowTime, rowTitle, signatureSign } from './row-words.ts'
 
-export type RowProps = {
-  row: Row
-  index: number
-  top: number
-  setSize: number
-  isCursor: boolean
-  isOpen: boolean
-  isSelected: boolean
-}
+export type RowProps = RowStanding & { row: Row }
 
 /** One request of the list. */
-export const RequestRow = memo(function RequestRow({
-  row,
-  index,
-  top,
-  setSize,
-  isCursor,
-  isOpen,
-  isSelected,
-}: RowProps): ReactElement {
+export const RequestRow = memo(function RequestRow({ row, ...standing }: RowProps): ReactElement {
   return (
-    <div
-      id={row.id}
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <option> cannot hold badges and icons
-      role="option"
-      aria-selected={isSelected || isOpen}
-      aria-posinset={index + 1}
-      aria-setsize={setSize}
-      tabIndex={isCursor ? 0 : -1}
-      className={classNames('rq', row.unread && 'un', isOpen && 'open')}
-      style={{ transform: `translateY(${top}px)` }}
-    >
-      <Lead isUnread={row.unread} isSelected={isSelected} />
+    <RowOption {...standing} id={row.id} className={classNames('rq', row.unread && 'un')}>
+      <Lead isUnread={row.unread} isSelected={standing.isSelected} />
       <Moment at={row.receivedAt} />
       <ProviderBadge provider={row.provider} />
       <Words row={row} />
       <SignIcon sign={signatureSign(row)} />
       <span className={classNames('cd', isErrorStatus(row.status) && 'bad')}>{row.status ?? '–'}</span>
       <Outcome row={row} />
-    </div>
+    </RowOption>
   )
 })
 
