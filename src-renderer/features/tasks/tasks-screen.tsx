@@ -8,6 +8,7 @@ import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { Input } from '#renderer/parts/field.tsx'
 import { Keys } from '#renderer/parts/kbd.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
 import { SentEvents } from './sent-events.tsx'
 import { TaskBoard } from './task-board.tsx'
@@ -35,7 +36,7 @@ export function TasksScreen({ id, q }: { id: string | null; q: string }): ReactE
   return (
     <div className="tk-screen">
       <div className="col">
-        <header className="tk-bar">
+        <PaneBar>
           <h1>Tasks</h1>
           <Input
             aria-label="Find a task"
@@ -54,7 +55,7 @@ export function TasksScreen({ id, q }: { id: string | null; q: string }): ReactE
             <Plus className="i s" aria-hidden="true" />
             New task <Keys binding="c" />
           </Button>
-        </header>
+        </PaneBar>
         {view === 'board' ? (
           <TaskBoard openId={id} q={q} actions={actions} ask={setQuestion} />
         ) : (

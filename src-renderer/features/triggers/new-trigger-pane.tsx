@@ -10,6 +10,7 @@ import {
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { Keys } from '#renderer/parts/kbd.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { notify } from '#renderer/parts/toast.tsx'
 import { TriggerBuilder } from './builder/trigger-builder.tsx'
 import { useSaveTrigger } from './use-save-trigger.ts'
@@ -35,13 +36,13 @@ export function NewTriggerPane({ q }: { q: string }): ReactElement {
   return (
     <div className="tr-panes">
       <article className="col" aria-label="New trigger">
-        <header className="tr-bar">
+        <PaneBar>
           <h1 className="grow ell">{form.draft.name || 'New trigger'}</h1>
           <Button onClick={drop}>Drop</Button>
           <Button look="primary" disabled={isSaving} onClick={save}>
             Save draft <Keys binding="$mod+s" />
           </Button>
-        </header>
+        </PaneBar>
         <div className="scroll">
           {!isDirty && <Starters />}
           <TriggerBuilder form={form} test={live.test} />

@@ -6,6 +6,7 @@ import { changeTriggerDraft, dropTriggerDraft, useIsTriggerDirty } from '#render
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { Keys } from '#renderer/parts/kbd.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { Switch } from '#renderer/parts/switch.tsx'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
 import type { Trigger } from '#shared/model/trigger.ts'
@@ -39,7 +40,7 @@ export function TriggerBar({ trigger, form, isLog, q }: BarProps): ReactElement 
     { ...own, id: 'run-log', title: isLog ? 'Settings' : 'Run log', keys: 'l', run: toggleLog },
   ])
   return (
-    <header className="tr-bar">
+    <PaneBar>
       <h1 className="ell">{trigger.name}</h1>
       <span className="dim grow ell">v{trigger.version}</span>
       <Switch checked={trigger.enabled} disabled={isLocked} onChange={flip}>
@@ -57,7 +58,7 @@ export function TriggerBar({ trigger, form, isLog, q }: BarProps): ReactElement 
       <Button look="primary" disabled={!isDirty || isSaving} onClick={save}>
         Save <Keys binding="$mod+s" />
       </Button>
-    </header>
+    </PaneBar>
   )
 }
 

@@ -6,6 +6,7 @@ import { newTrigger } from '#renderer/data/trigger-drafts.ts'
 import { useIsNarrow } from '#renderer/data/window-width.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
+import { PaneBack } from '#renderer/parts/pane-bar.tsx'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
 import { TriggerListPane } from './list/trigger-list-pane.tsx'
 import { NewTriggerPane } from './new-trigger-pane.tsx'
@@ -25,12 +26,12 @@ export function TriggersScreen({ id, tab, q }: ScreenProps): ReactElement {
     return <SplitPane id="triggers" left={list} right={detail} leftSize="208px" leftMin="180px" />
   return (
     <div className="col">
-      <div className="tr-back">
+      <PaneBack>
         <Button small look="ghost" onClick={() => go({ screen: 'triggers', id: null, tab: null, q })}>
           <ArrowLeft className="i s" aria-hidden="true" />
           All triggers
         </Button>
-      </div>
+      </PaneBack>
       {detail}
     </div>
   )

@@ -3,6 +3,7 @@ import { go } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { Keys } from '#renderer/parts/kbd.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { notify } from '#renderer/parts/toast.tsx'
 import { useSaveWebhook } from './form/use-save-webhook.ts'
 import { useWebhookForm } from './form/use-webhook-form.ts'
@@ -24,13 +25,13 @@ export function NewWebhookPane({ q }: { q: string }): ReactElement {
   useCommands([{ id: 'make-webhook', title: 'Make the webhook', group: 'This webhook', keys: '$mod+s', run: save }])
   return (
     <article className="col" aria-label="New webhook">
-      <header className="wh-bar">
+      <PaneBar>
         <h1 className="grow ell">{form.draft.name || 'New webhook'}</h1>
         <Button onClick={drop}>Drop</Button>
         <Button look="primary" disabled={isSaving} onClick={save}>
           Make the webhook <Keys binding="$mod+s" />
         </Button>
-      </header>
+      </PaneBar>
       <div className="scroll">
         <WebhookFormView form={form} />
       </div>

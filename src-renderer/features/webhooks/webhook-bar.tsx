@@ -5,6 +5,7 @@ import { useHeldCount, usePauseWebhook, useResumeWebhook } from '#renderer/data/
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { Keys } from '#renderer/parts/kbd.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { Switch } from '#renderer/parts/switch.tsx'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
 import type { Webhook } from '#shared/model/webhook.ts'
@@ -54,7 +55,7 @@ export function WebhookBar({ webhook, form, onTest }: BarProps): ReactElement {
   ])
   return (
     <>
-      <header className="wh-bar">
+      <PaneBar>
         <h1 className="ell">{webhook.name}</h1>
         <code className="dim ell grow">{webhook.url}</code>
         <Switch checked={isOn} onChange={(on) => (on ? resume() : pause())}>
@@ -70,7 +71,7 @@ export function WebhookBar({ webhook, form, onTest }: BarProps): ReactElement {
         <Button look="primary" disabled={!isDirty || isSaving} onClick={save}>
           Save <Keys binding="$mod+s" />
         </Button>
-      </header>
+      </PaneBar>
       <StandingLine webhook={webhook} />
       <ResumeDialog webhook={webhook} open={isAsking} onClose={() => setAsking(false)} />
     </>

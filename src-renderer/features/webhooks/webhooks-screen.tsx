@@ -5,6 +5,7 @@ import { go } from '#renderer/data/routes.ts'
 import { useIsOnePane } from '#renderer/data/window-width.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
+import { PaneBack } from '#renderer/parts/pane-bar.tsx'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
 import { newWebhook } from '#renderer/data/webhook-drafts.ts'
 import { InboundHelp } from './inbound-help.tsx'
@@ -25,12 +26,12 @@ export function WebhooksScreen({ id, tab, q }: ScreenProps): ReactElement {
   if (id === null) return list
   return (
     <div className="col">
-      <div className="wh-back">
+      <PaneBack>
         <Button small look="ghost" onClick={() => go({ screen: 'webhooks', id: null, tab: null, q })}>
           <ArrowLeft className="i s" aria-hidden="true" />
           All webhooks
         </Button>
-      </div>
+      </PaneBack>
       {detail}
     </div>
   )

@@ -7,6 +7,7 @@ import { copyText } from '#renderer/parts/copy-text.ts'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { formatDuration } from '#renderer/parts/format-time.ts'
 import { ProviderBadge } from '#renderer/parts/provider-badge.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
 import { notifyError } from '#renderer/parts/toast.tsx'
 import { printJunit } from '#shared/export/junit.ts'
@@ -23,11 +24,11 @@ export function CheckReport({ id }: { id: string }): ReactElement {
   if (!check) return <Skeleton width="50%" />
   return (
     <article className="sim-main" aria-label={`Check of ${check.url}`}>
-      <header className="sim-bar">
+      <PaneBar>
         <ProviderBadge provider={check.provider} />
         <h2 className="ell grow">{check.url}</h2>
         {check.state === 'running' ? <Cancel id={id} /> : <Exports check={check} />}
-      </header>
+      </PaneBar>
       <Verdict check={check} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard. */}
       <section className="scroll" tabIndex={0} aria-label="What was asked">

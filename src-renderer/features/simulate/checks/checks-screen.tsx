@@ -7,6 +7,7 @@ import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { Moment } from '#renderer/parts/moment.tsx'
 import { ProviderBadge } from '#renderer/parts/provider-badge.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
 import type { Check } from '#shared/model/check.ts'
 import { CheckReport } from './check-report.tsx'
@@ -21,12 +22,12 @@ export function ChecksScreen({ id, ways }: { id: string | null; ways: ReactNode 
   return (
     <section className="sim-checks" aria-label="Checks">
       <div className="sim-side">
-        <header className="sim-bar">
+        <PaneBar>
           <h1 className="grow">Simulate</h1>
           <IconButton label="New check" onClick={() => open(null)}>
             <Plus className="i" aria-hidden="true" />
           </IconButton>
-        </header>
+        </PaneBar>
         {ways}
         {checks.isPending && <Skeleton width="60%" />}
         {checks.error && (

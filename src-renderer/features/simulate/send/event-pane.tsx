@@ -8,6 +8,7 @@ import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { Field, TextArea } from '#renderer/parts/field.tsx'
 import { HeaderList } from '#renderer/parts/header-list.tsx'
 import { ProviderBadge } from '#renderer/parts/provider-badge.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
 import { Tabs, tabElementId } from '#renderer/parts/tabs.tsx'
 import { printCurl } from '#shared/export/curl.ts'
@@ -46,7 +47,7 @@ export function EventPane({ simulation }: { simulation: SimulationView }): React
   const selected = isPublished ? 'payload' : tab
   return (
     <div className="sim-main">
-      <header className="sim-bar">
+      <PaneBar>
         <ProviderBadge provider={draft.provider} />
         <h2 className="ell grow">{draft.eventType ?? 'Blank request'}</h2>
         <Button onClick={() => setSaving(true)}>
@@ -57,7 +58,7 @@ export function EventPane({ simulation }: { simulation: SimulationView }): React
         <Button look="ghost" onClick={renewSample}>
           Reset
         </Button>
-      </header>
+      </PaneBar>
       <QuickFields simulation={simulation} />
       <Tabs label="The event" items={tabs} selected={selected} panelId={panelId} onSelect={setTab} />
       <div className="sim-panel" role="tabpanel" id={panelId} aria-labelledby={tabElementId(panelId, selected)}>

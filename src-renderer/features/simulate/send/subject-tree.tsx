@@ -8,6 +8,7 @@ import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { Input } from '#renderer/parts/field.tsx'
 import { ProviderBadge } from '#renderer/parts/provider-badge.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
 import type { SimulationSubject } from '#shared/model/simulation.ts'
 import { ScenarioList } from './scenario-list.tsx'
@@ -30,9 +31,9 @@ export function SubjectTree({ ways }: { ways: ReactNode }): ReactElement {
   ])
   return (
     <div className="sim-side">
-      <header className="sim-bar">
+      <PaneBar>
         <h1>Simulate</h1>
-      </header>
+      </PaneBar>
       {ways}
       <div className="sim-search">
         <Search className="i s" aria-hidden="true" />

@@ -8,6 +8,7 @@ import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { Field, Select } from '#renderer/parts/field.tsx'
 import { formatMoment } from '#renderer/parts/format-time.ts'
 import { Keys } from '#renderer/parts/kbd.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import type { EventRow } from '#shared/model/event.ts'
 import type { TriggerTest } from '#shared/model/trigger-test.ts'
 import { BacktestView } from './backtest-view.tsx'
@@ -26,12 +27,12 @@ export function TestPanel({ id, live: { test, error, settings } }: { id: string;
   ])
   return (
     <aside className="tr-test" aria-label="Test">
-      <header className="tr-bar">
+      <PaneBar>
         <h2 className="grow">Test</h2>
         <Button small disabled={settings === null || backtest.isPending} onClick={run}>
           Dry run <Keys binding="$mod+Enter" />
         </Button>
-      </header>
+      </PaneBar>
       <div className="scroll">
         <section>
           <EventChoice id={id} />

@@ -1,17 +1,18 @@
-import { ArrowDownToLine, Plus, Search } from 'lucide-react'
+import { ArrowDownToLine, Plus } from 'lucide-react'
 import { useRef } from 'react'
-import type { ReactElement, RefObject } from 'react'
+import type { ReactElement } from 'react'
 import { useWebhooks } from '#renderer/data/queries/webhooks.ts'
 import { go, printRoute } from '#renderer/data/routes.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
-import { Input } from '#renderer/parts/field.tsx'
-import { Skeleton } from '#renderer/parts/skeleton.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
+import { FindBox } from '#renderer/parts/side-list/find-box.tsx'
+import { DraftRow, SideRows, SideSkeleton } from '#renderer/parts/side-list/side-rows.tsx'
+import { useSideListKeys } from '#renderer/parts/side-list/use-side-list-keys.ts'
 import type { Webhook } from '#shared/model/webhook.ts'
 import { newWebhook, useIsDirty } from '#renderer/data/webhook-drafts.ts'
 import { inboundHelp } from './inbound-help-place.ts'
-import { useListKeys } from './use-list-keys.ts'
 import { readWebhookFilter } from './webhook-filter.ts'
 import { WebhookRow } from './webhook-row.tsx'
 
@@ -23,16 +24,31 @@ export function WebhookListPane({ q, openId, tab }: PaneProps): ReactElement {
   const list = useWebhooks(filter)
   const items = list.data?.items ?? []
   const box = useRef<HTMLInputElement>(null)
-  useListKeys({ items, openId, tab, q, focusFilter: () => box.current?.focus() })
+  const make = (): void => go({ screen: 'webhooks', id: newWebhook, tab: null, q })
+  useSideListKeys({
+    noun: 'webhook',
+    items,
+    openId,
+    open: (id, isNext) => go({ screen: 'webhooks', id, tab: isNext ? tab : null, q }, { replace: isNext }),
+    focusFilter: () => box.current?.focus(),
+    make,
+  })
   return (
-    <section className="wh-list" aria-label="Webhooks">
-      <header className="wh-bar">
+    <section className="side-list" aria-label="Webhooks">
+      <PaneBar>
         <h1 className="grow">Webhooks</h1>
-        <IconButton label="New webhook" onClick={() => go({ screen: 'webhooks', id: newWebhook, tab: null, q })}>
+        <IconButton label="New webhook" onClick={make}>
           <Plus className="i" aria-hidden="true" />
         </IconButton>
-      </header>
-      <FilterBox box={box} q={q} openId={openId} tab={tab} mistake={mistake} />
+      </PaneBar>
+      <FindBox
+        box={box}
+        label="Filter webhooks"
+        placeholder="Filter: status:paused event:task.created"
+        q={q}
+        mistake={mistake}
+        onFind={(text) => go({ screen: 'webhooks', id: openId, tab, q: text }, { replace: true })}
+      />
       {list.error ? (
         <ErrorBox
           title="The webhooks could not be listed"
@@ -51,47 +67,11 @@ export function WebhookListPane({ q, openId, tab }: PaneProps): ReactElement {
   )
 }
 
-function FilterBox({
-  box,
-  q,
-  openId,
-  tab,
-  mistake,
-}: PaneProps & { box: RefObject<HTMLInputElement | null>; mistake: string | null }): ReactElement {
-  const filterBy = (text: string): void => go({ screen: 'webhooks', id: openId, tab, q: text }, { replace: true })
-  return (
-    <div className="wh-filter">
-      <span className="wh-filter-box">
-        <Search className="i s" aria-hidden="true" />
-        <Input
-          ref={box}
-          aria-label="Filter webhooks"
-          aria-invalid={mistake ? true : undefined}
-          aria-describedby={mistake ? 'webhook-filter-mistake' : undefined}
-          placeholder="Filter: status:paused event:task.created"
-          value={q}
-          onChange={(event) => filterBy(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            filterBy('')
-            event.currentTarget.blur()
-          }}
-        />
-      </span>
-      {mistake && (
-        <p className="hint bad" id="webhook-filter-mistake" role="alert">
-          {mistake}
-        </p>
-      )}
-    </div>
-  )
-}
-
 type RowsProps = PaneProps & { items: readonly Webhook[]; isLoading: boolean; isOld: boolean }
 
 function Rows({ items, isLoading, isOld, q, openId, tab }: RowsProps): ReactElement {
   const hasDraft = useIsDirty(newWebhook)
-  if (isLoading) return <RowsSkeleton />
+  if (isLoading) return <SideSkeleton label="Reading the webhooks" />
   if (items.length === 0 && !hasDraft && q !== '') {
     return (
       <EmptyState
@@ -106,30 +86,18 @@ function Rows({ items, isLoading, isOld, q, openId, tab }: RowsProps): ReactElem
     )
   }
   return (
-    <ul className="scroll wh-rows" data-old={isOld || undefined}>
+    <SideRows isOld={isOld}>
       {(hasDraft || openId === newWebhook) && (
-        <li>
-          <a
-            className="wh-row"
-            href={printRoute({ screen: 'webhooks', id: newWebhook, tab: null, q })}
-            aria-current={openId === newWebhook ? 'true' : undefined}
-          >
-            <b className="ell">New webhook</b>
-            <small>{hasDraft ? 'Not made yet, kept as it is' : 'Not made yet'}</small>
-          </a>
-        </li>
+        <DraftRow
+          name="New webhook"
+          href={printRoute({ screen: 'webhooks', id: newWebhook, tab: null, q })}
+          isOpen={openId === newWebhook}
+          hasDraft={hasDraft}
+        />
       )}
       {items.map((webhook) => (
         <WebhookRow key={webhook.id} webhook={webhook} isOpen={webhook.id === openId} tab={tab} q={q} />
       ))}
-    </ul>
+    </SideRows>
   )
 }
-
-const RowsSkeleton = (): ReactElement => (
-  <div className="wh-rows-skeleton" aria-busy="true" aria-label="Reading the webhooks">
-    {['44%', '62%', '38%'].map((width) => (
-      <Skeleton key={width} width={width} />
-    ))}
-  </div>
-)
