@@ -18,6 +18,7 @@ const mayImport: Record<string, readonly string[]> = {
     '@bufbuild/cel',
     'yaml',
     'ajv',
+    'diff',
     'ulid',
     'node:',
   ],
@@ -89,6 +90,7 @@ const onlyIn: Record<string, string> = {
   liquidjs: 'src-main/host/sandbox',
   'quickjs-emscripten-core': 'src-main/host/sandbox/run-transform.ts',
   '@bufbuild/cel': 'src-main/core/rules/cel.ts',
+  diff: 'src-main/core/requests/compare-lines.ts',
   yaml: 'src-main/core/configuration',
 }
 

@@ -1,5 +1,5 @@
 import { compareHeads } from '#shared/compare/compare-heads.ts'
-import { compareLines } from '#shared/compare/compare-lines.ts'
+import { compareLines } from './compare-lines.ts'
 import { comparableText } from '#shared/compare/comparable-text.ts'
 import type { Comparison, Hunk } from '#shared/model/comparison.ts'
 import type { CapturedRequest } from './captured-request.ts'

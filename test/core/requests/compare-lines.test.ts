@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Hunk } from '#shared/model/comparison.ts'
-import { compareLines } from '#shared/compare/compare-lines.ts'
+import { compareLines } from '#main/core/requests/compare-lines.ts'
 
 const told = (before: string, after: string) =>
   compareLines(before, after).map(({ beforeLine, afterLine, lines }) => ({
