@@ -35,11 +35,11 @@ export function InboundSettings(): ReactElement {
       ) : inbound ? (
         <Sections inbound={inbound} />
       ) : (
-        <div className="in-skeleton" aria-busy="true" aria-label="Reading the settings of inbound tasks">
+        <section className="in-skeleton" aria-busy="true" aria-label="Reading the settings of inbound tasks">
           <Skeleton width="70%" />
           <Skeleton width="55%" />
           <Skeleton width="62%" />
-        </div>
+        </section>
       )}
     </div>
   )
