@@ -38,8 +38,10 @@ async function apply({ home, json, file, dryRun, yes }: ApplyOptions, terminal: 
   const planned = await client('configuration.apply', { text })
   const isWanted = yes && !dryRun
   if (!json) terminal.write(printed(`${planned.changes.flatMap(linesOf).join('\n')}\n`, terminal))
-  const differs = planned.changes.some(({ kind }) => kind !== 'unchanged')
+  const changes = planned.changes.filter(({ kind }) => kind !== 'unchanged').length
+  const differs = changes > 0
   const secrets = secretsIn(text, terminal.environment)
+  if (isWanted && differs && !json) terminal.write(`Applying ${countWords(changes)}, all or none…\n`)
   const done = isWanted && differs ? await client('configuration.apply', { text, apply: true, secrets }) : planned
   if (json) return terminal.write(`${printableJson(done)}\n`)
   terminal.write(`${endWords(differs, done.isApplied, dryRun)}\n`)
@@ -55,6 +57,9 @@ function readText(file: string): string {
     throw new AppError('bad-input', `The file ${file} cannot be read. Is the path right?`, { cause: error })
   }
 }
+
+const countWords = (changes: number): string =>
+  changes === 1 ? '1 change' : `${changes.toLocaleString('en-US')} changes`
 
 function endWords(differs: boolean, isApplied: boolean, dryRun: boolean): string {
   if (!differs) return 'Nothing differs.'

@@ -2,6 +2,7 @@ import type { Sending } from './deliveries/create-sending.ts'
 import type { Forwarder } from './deliveries/forwarder.ts'
 import { createCheckData } from './events/check-event.ts'
 import type { Publisher } from './events/publish-event.ts'
+import type { ConfigurationParts } from './configuration/kinds.ts'
 import { apiKeysHandlers } from './handlers/api-keys-handlers.ts'
 import { eventsHandlers } from './handlers/events-handlers.ts'
 import { inboundHandlers } from './handlers/inbound-handlers.ts'
@@ -44,47 +45,76 @@ type HandledParts = {
 
 /** Wires the handlers of the contract. */
 export function createHandlers(parts: AppParts, base: Base, handled: HandledParts): Handlers {
-  const handlers = createSingleHandlers(parts, base, handled)
-  return { ...handlers, ...configurationHandlers(handlers) }
+  const configured = createConfiguredParts(parts, base, handled)
+  const handlers = createSingleHandlers(parts, base, { ...handled, configured })
+  return { ...handlers, ...configurationHandlers(handlers, { ...configured, writer: parts.writer }) }
+}
+
+/** What those things are handled with that may stand in files. */
+function createConfiguredParts(
+  parts: AppParts,
+  base: Base,
+  { forwarder, sending }: Pick<HandledParts, 'forwarder' | 'sending'>,
+): ConfigurationParts {
+  const { writer, readers, ports, facts } = parts
+  const shared = { db: readers.quick, writer, clock: ports.clock, ...base }
+  const recheck = async (sourceId: string): Promise<void> => {
+    const source = base.registry.byId(sourceId)
+    if (!source) return
+    const ids = await recheckRequests({ readers, writer, enquiries: base.enquiries }, source)
+    for (const id of ids) base.tellRow(source.workspaceId, id)
+  }
+  const own = () => ownAddresses(parts, base)
+  return {
+    sources: {
+      ...shared,
+      vault: ports.vault,
+      sendToReceiver: ports.sendToReceiver,
+      recheck,
+      cancelStranded: forwarder.cancelStranded,
+      receiverUrl: () => facts().receiver.url,
+      own,
+    },
+    webhooks: { ...ports, ...shared, own },
+    triggers: { ...shared, readers, own, render: sending.render },
+    templates: { ...shared, readers, runInSandbox: ports.runInSandbox },
+  }
 }
 
 /** All handlers but those that call others. */
 function createSingleHandlers(
   parts: AppParts,
   base: Base,
-  { requests, forwarder, sending, publisher, tasks, bridge, inbound, playing }: HandledParts,
+  {
+    requests,
+    forwarder,
+    sending,
+    publisher,
+    tasks,
+    bridge,
+    inbound,
+    playing,
+    configured,
+  }: HandledParts & {
+    configured: ConfigurationParts
+  },
 ): Omit<Handlers, `configuration.${'export' | 'apply'}`> {
   const { writer, readers, ports, facts } = parts
-  const { registry } = base
   const shared = { db: readers.quick, writer, clock: ports.clock, ...base }
-  const recheck = async (sourceId: string): Promise<void> => {
-    const source = registry.byId(sourceId)
-    if (!source) return
-    const ids = await recheckRequests({ readers, writer, enquiries: base.enquiries }, source)
-    for (const id of ids) base.tellRow(source.workspaceId, id)
-  }
   const own = () => ownAddresses(parts, base)
   const receiverUrl = (): string => facts().receiver.url
   const check = createCheckData()
   return {
-    ...sourcesHandlers({
-      ...shared,
-      vault: ports.vault,
-      sendToReceiver: ports.sendToReceiver,
-      recheck,
-      cancelStranded: forwarder.cancelStranded,
-      receiverUrl,
-      own,
-    }),
+    ...sourcesHandlers(configured.sources),
     ...requestsHandlers(requests),
     ...deliveriesHandlers({ ...shared, readers, sending, cancel: forwarder.cancel }),
     ...apiKeysHandlers({ ...ports, ...shared }),
     ...tunnelsHandlers(shared),
     ...eventsHandlers({ ...shared, readers, publisher, check }),
-    ...webhooksHandlers({ ...ports, ...shared, own }),
-    ...triggersHandlers({ ...shared, readers, own, render: sending.render }),
-    ...runsHandlers({ ...shared, readers, own, render: sending.render }),
-    ...templatesHandlers({ ...shared, readers, runInSandbox: ports.runInSandbox }),
+    ...webhooksHandlers(configured.webhooks),
+    ...triggersHandlers(configured.triggers),
+    ...runsHandlers(configured.triggers),
+    ...templatesHandlers(configured.templates),
     ...webhookTestHandlers({ ...ports, ...shared, own, publisher, sending, check }),
     ...tasksHandlers({ readers, tasks }),
     ...taskProjectsHandlers(shared),

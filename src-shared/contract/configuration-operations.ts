@@ -13,7 +13,7 @@ export const configurationOperations = {
   }),
   'configuration.apply': operation({
     summary:
-      'Make and change what a YAML file says; nothing is ever deleted. Without apply it only says what would change.',
+      'Make and change what a YAML file says, all of it or nothing; nothing is ever deleted. Without apply it only says what would change.',
     method: 'POST',
     path: '/configuration',
     scope: 'write',

@@ -11,16 +11,19 @@ export type ConfigurationNoun = z.infer<typeof ConfigurationNoun>
 
 const named = { name: z.string().trim().min(1).max(120) }
 
+/** So many things of a kind a file may hold. */
+const thingsAtMost = 5_000
+
 /**
  * Templates, sources, webhooks and triggers as a file says them: each known by its name, and what refers to another does
  * so by name. A secret stands in it as a placeholder such as ${OPS_AUTH}, never as itself.
  */
 export const Configuration = z.object({
   creel: z.literal(1).describe('The version of this form.'),
-  templates: z.array(z.looseObject(named)).max(500).default([]),
-  sources: z.array(z.looseObject(named)).max(500).default([]),
-  webhooks: z.array(z.looseObject(named)).max(500).default([]),
-  triggers: z.array(z.looseObject(named)).max(500).default([]),
+  templates: z.array(z.looseObject(named)).max(thingsAtMost).default([]),
+  sources: z.array(z.looseObject(named)).max(thingsAtMost).default([]),
+  webhooks: z.array(z.looseObject(named)).max(thingsAtMost).default([]),
+  triggers: z.array(z.looseObject(named)).max(thingsAtMost).default([]),
 })
 export type Configuration = z.infer<typeof Configuration>
 

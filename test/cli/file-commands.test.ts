@@ -47,7 +47,7 @@ test('what is exported makes the same elsewhere, by name and without secrets, an
   expect(without.complaint).toContain('The webhook “ops” is new, and nothing was given for OPS_AUTH.')
   const applied = await creelCommand(other, ['apply', '-f', file, '--yes'], { OPS_AUTH: 'hunter3hunter3' })
   expect(applied).toMatchObject({ exitCode: 0, complaint: '' })
-  expect(applied.output).toContain('Applied.')
+  expect(applied.output).toMatch(/Applying \d+ changes, all or none…\nApplied\./)
   const [made] = (await other.call('webhooks.list', {})).items
   const [trigger] = (await other.call('triggers.list', {})).items
   const [short] = (await other.call('templates.list', {})).items

@@ -1,9 +1,12 @@
 import type { Configuration, ConfigurationChange, ConfigurationItem } from '#shared/model/configuration.ts'
 import { ConfigurationNoun } from '#shared/model/configuration.ts'
 import { firstIssueWords } from '#shared/contract/issue-words.ts'
+import { AppError } from '#shared/contract/problem.ts'
+import type { Tx } from '#main/core/database/handles.ts'
+import type { Writer } from '#main/core/database/writer.ts'
 import type { CallContext } from '#main/core/handlers/handlers.ts'
 import { differences } from './differences.ts'
-import type { Kind, Known } from './kinds.ts'
+import type { Kind, Known, Pending } from './kinds.ts'
 import { fillSecrets } from './placeholders.ts'
 import { bad, itemsOf } from './read-configuration.ts'
 import type { Names } from './references.ts'
@@ -74,32 +77,78 @@ function read({ shape }: Kind, noun: ConfigurationNoun, item: ConfigurationItem)
 }
 
 type Applying = {
+  writer: Writer
   changes: readonly ConfigurationChange[]
   secrets: Readonly<Record<string, string>>
-  missing: Set<string>
 }
 
-/** Carries out what was planned, kind by kind, so that each finds what it refers to. */
+type Planned = Pending & { noun: ConfigurationNoun }
+
+/**
+ * Carries out what was planned, all of it or nothing: each change is checked before the first is written, and all are
+ * written in one commit. Answers the placeholders that nothing was given for.
+ */
 export async function applyConfiguration(
   kinds: Kinds,
   configuration: Configuration,
-  { changes, secrets, missing }: Applying,
+  { writer, changes, secrets }: Applying,
   context: CallContext,
-): Promise<void> {
+): Promise<string[]> {
+  const missing = new Set<string>()
+  const planned = await prepareAll(kinds, configuration, { changes, secrets, missing }, context)
+  await writer.write((tx) => writeAll(tx, planned))
+  for (const noun of nouns) {
+    const ids = planned.filter((one) => one.noun === noun).map(({ id }) => id)
+    if (ids.length > 0) await kinds[noun].finish(ids)
+  }
+  return [...missing]
+}
+
+async function writeAll(tx: Tx, planned: readonly Planned[]): Promise<void> {
+  for (const { write } of planned) await write(tx)
+}
+
+/** Checks kind by kind, so that each finds what it refers to among what there is and what comes with it. */
+async function prepareAll(
+  kinds: Kinds,
+  configuration: Configuration,
+  { changes, secrets, missing }: Omit<Applying, 'writer'> & { missing: Set<string> },
+  context: CallContext,
+): Promise<Planned[]> {
+  const all = await listAll(kinds, context)
+  const known = namesIn(all)
+  const made = new Map<string, string>()
+  const names: Names = { ...known, idOf: (noun, name) => made.get(`${noun} ${name}`) ?? known.idOf(noun, name) }
+  const brought = new Set<string>()
+  const planned: Planned[] = []
   for (const { noun, name, kind, fields } of changes) {
     const item = itemsOf(configuration, noun).find((one) => one.name === name)
     if (!item || kind === 'unchanged') continue
-    const all = await listAll(kinds, context)
     const own = new Set<string>()
-    const filled = fillSecrets(byIds(noun, item, namesIn(all)), secrets, own) as ConfigurationItem
+    const filled = fillSecrets(byIds(noun, item, names), secrets, own) as ConfigurationItem
     for (const secret of own) missing.add(secret)
-    const known = knownByName(all, noun, name)
-    if (known) {
-      const changed = fields.map(({ path }) => [path, filled[path]])
-      await kinds[noun].update(known.id, Object.fromEntries(changed) as Record<string, unknown>, context)
-    } else {
-      if (own.size > 0) throw bad(`The ${noun} “${name}” is new, and nothing was given for ${[...own].join(', ')}.`)
-      await kinds[noun].create(filled, context)
-    }
+    const id = knownByName(all, noun, name)?.id
+    const changed = Object.fromEntries(fields.map(({ path }) => [path, filled[path]]))
+    if (id === undefined && own.size > 0)
+      throw bad(`The ${noun} “${name}” is new, and nothing was given for ${[...own].join(', ')}.`)
+    const pending = await named(noun, name, () =>
+      id === undefined
+        ? kinds[noun].create(filled, context, brought)
+        : kinds[noun].update(id, changed, context, brought),
+    )
+    made.set(`${noun} ${name}`, pending.id)
+    brought.add(pending.id)
+    planned.push({ ...pending, noun })
+  }
+  return planned
+}
+
+/** What is refused by the rules of its kind is told with its name. */
+async function named<Result>(noun: ConfigurationNoun, name: string, check: () => Promise<Result>): Promise<Result> {
+  try {
+    return await check()
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    throw bad(`The ${noun} “${name}” is refused: ${error.message}`)
   }
 }

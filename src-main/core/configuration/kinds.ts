@@ -5,41 +5,55 @@ import { SourceSettings } from '#shared/model/source.ts'
 import { TemplateContent } from '#shared/model/template.ts'
 import { TriggerSettings } from '#shared/model/trigger.ts'
 import { WebhookSettings } from '#shared/model/webhook.ts'
+import type { Brought, Prepared } from '#main/core/database/prepared.ts'
 import type { CallContext, Handlers } from '#main/core/handlers/handlers.ts'
+import { prepareNewSource, prepareSourceChange } from '#main/core/handlers/prepare-source.ts'
+import { preparePublishedTemplate, prepareTemplateVersion } from '#main/core/handlers/prepare-template.ts'
+import { prepareNewTrigger, prepareTriggerChange } from '#main/core/handlers/prepare-trigger.ts'
+import { prepareNewWebhook, prepareWebhookChange } from '#main/core/handlers/prepare-webhook.ts'
+import type { SourcesParts } from '#main/core/handlers/sources-parts.ts'
+import type { TemplatesParts } from '#main/core/handlers/templates-parts.ts'
+import { contentOf } from '#main/core/handlers/templates-parts.ts'
+import type { TriggersParts } from '#main/core/handlers/triggers-parts.ts'
+import type { WebhooksParts } from '#main/core/handlers/webhooks-parts.ts'
+import { createTryTemplate } from '#main/core/templates/try-template.ts'
 import { withPlaceholders } from './placeholders.ts'
 
-/** The operations that a file is carried out with: the same as everybody’s, with all that they check. */
+/** The operations that a file is written with. */
 export type ConfigurationHandlers = Pick<
   Handlers,
-  | 'templates.list'
-  | 'templates.get'
-  | 'templates.create'
-  | 'templates.update'
-  | 'templates.publish'
-  | 'sources.list'
-  | 'sources.create'
-  | 'sources.update'
-  | 'webhooks.list'
-  | 'webhooks.create'
-  | 'webhooks.update'
-  | 'triggers.list'
-  | 'triggers.create'
-  | 'triggers.update'
+  'templates.list' | 'templates.get' | 'sources.list' | 'webhooks.list' | 'triggers.list'
 >
+
+/** What the changes of a file are checked with: the same as those of everybody. */
+export type ConfigurationParts = {
+  sources: SourcesParts
+  webhooks: WebhooksParts
+  triggers: TriggersParts
+  templates: TemplatesParts
+}
 
 /** A thing that there is; one that cannot be changed is known for what refers to it. */
 export type Known = { id: string; item: ConfigurationItem; isFixed: boolean }
 
-/** One kind of thing. Its operations are given what a schema has read. */
+/** A change that was checked, with how it is written. */
+export type Pending = Pick<Prepared<unknown>, 'id' | 'write'>
+
+/** One kind of thing. */
 export type Kind = {
   /** The schemas of its fields. */
   shape: Readonly<Record<string, { safeParse: (value: unknown) => Reading }>>
   list: (context: CallContext) => Promise<Known[]>
-  create: (item: ConfigurationItem, context: CallContext) => Promise<void>
-  update: (id: string, changes: Record<string, unknown>, context: CallContext) => Promise<void>
+  /** Checks a new thing; `brought` is what is made with it. */
+  create: (item: ConfigurationItem, context: CallContext, brought: Brought) => Promise<Pending>
+  /** Checks a change of one. */
+  update: (id: string, changes: Record<string, unknown>, context: CallContext, brought: Brought) => Promise<Pending>
+  /** Brings all that was written into force. */
+  finish: (ids: readonly string[]) => Promise<void>
 }
 
-const listedAtMost = 500
+// More than there are: a file is compared with all of them.
+const listedAtMost = 100_000
 
 const fieldsOf = (noun: ConfigurationNoun, thing: Record<string, unknown> & { name: string }): ConfigurationItem => ({
   name: thing.name,
@@ -47,64 +61,100 @@ const fieldsOf = (noun: ConfigurationNoun, thing: Record<string, unknown> & { na
 })
 
 /** All kinds of things that a file may hold. */
-export const kindsOf = (handlers: ConfigurationHandlers): Record<ConfigurationNoun, Kind> => ({
-  template: templateKind(handlers),
-  source: {
-    shape: SourceSettings.shape,
-    list: async (context) => {
-      const { items } = await handlers['sources.list']({ deleted: false }, context)
-      return items.map((source) => ({ id: source.id, item: fieldsOf('source', source), isFixed: false }))
-    },
-    create: async (item, context) => void (await handlers['sources.create'](SourceSettings.parse(item), context)),
-    update: async (id, changes, context) => void (await handlers['sources.update']({ id, ...changes }, context)),
+export const kindsOf = (
+  handlers: ConfigurationHandlers,
+  parts: ConfigurationParts,
+): Record<ConfigurationNoun, Kind> => ({
+  template: templateKind(handlers, parts),
+  source: sourceKind(handlers, parts),
+  webhook: webhookKind(handlers, parts),
+  trigger: triggerKind(handlers, parts),
+})
+
+const sourceKind = (handlers: ConfigurationHandlers, { sources: parts }: ConfigurationParts): Kind => ({
+  shape: SourceSettings.shape,
+  list: async (context) => {
+    const { items } = await handlers['sources.list']({ deleted: false }, context)
+    return items.map((source) => ({ id: source.id, item: fieldsOf('source', source), isFixed: false }))
   },
-  webhook: {
-    shape: WebhookSettings.shape,
-    list: async (context) => {
-      const { items } = await handlers['webhooks.list']({ deleted: false, limit: listedAtMost }, context)
-      return items.map((webhook) => {
-        const item = fieldsOf('webhook', { ...webhook, enabled: webhook.status !== 'disabled' })
-        return { id: webhook.id, item: withPlaceholders(item), isFixed: false }
-      })
-    },
-    create: async ({ enabled, ...item }, context) => {
-      const settings = WebhookSettings.parse(item)
-      await handlers['webhooks.create']({ ...settings, preset: 'creel', enabled: enabled !== false }, context)
-    },
-    update: async (id, changes, context) => void (await handlers['webhooks.update']({ id, ...changes }, context)),
-  },
-  trigger: {
-    shape: TriggerSettings.shape,
-    list: async (context) => {
-      const { items } = await handlers['triggers.list']({ deleted: false, limit: listedAtMost }, context)
-      return items.map((trigger) => ({ id: trigger.id, item: fieldsOf('trigger', trigger), isFixed: false }))
-    },
-    create: async ({ enabled, ...item }, context) => {
-      const settings = TriggerSettings.parse(item)
-      await handlers['triggers.create']({ ...settings, enabled: enabled === true }, context)
-    },
-    update: async (id, changes, context) => void (await handlers['triggers.update']({ id, ...changes }, context)),
+  create: async (item, { workspaceId }) => prepareNewSource(parts, workspaceId, SourceSettings.parse(item)),
+  update: (id, changes, { workspaceId }) => prepareSourceChange(parts, workspaceId, { id, ...changes }),
+  async finish(ids) {
+    await parts.registry.reload()
+    await parts.cancelStranded()
+    for (const id of ids) {
+      parts.feed.publish({ kind: 'sources.changed', data: { id } })
+      await parts.recheck(id)
+    }
   },
 })
 
-const templateKind = (handlers: ConfigurationHandlers): Kind => ({
-  shape: TemplateContent.shape,
-  async list(context) {
-    const { items } = await handlers['templates.list']({ deleted: false }, context)
-    const known: Known[] = []
-    for (const { id, name, isBuiltIn } of items) {
-      const { draft, published } = await handlers['templates.get']({ id }, context)
-      const content = published ?? draft
-      if (content) known.push({ id, item: fieldsOf('template', { ...content, name }), isFixed: isBuiltIn })
-    }
-    return known
+const webhookKind = (handlers: ConfigurationHandlers, { webhooks: parts }: ConfigurationParts): Kind => ({
+  shape: WebhookSettings.shape,
+  list: async (context) => {
+    const { items } = await handlers['webhooks.list']({ deleted: false, limit: listedAtMost }, context)
+    return items.map((webhook) => {
+      const item = fieldsOf('webhook', { ...webhook, enabled: webhook.status !== 'disabled' })
+      return { id: webhook.id, item: withPlaceholders(item), isFixed: false }
+    })
   },
-  async create({ name, ...content }, context) {
-    const { id } = await handlers['templates.create']({ name, ...TemplateContent.parse(content) }, context)
-    await handlers['templates.publish']({ id, despiteTests: false }, context)
+  async create({ enabled, ...item }, { workspaceId, sessionId, key }, brought) {
+    const settings = WebhookSettings.parse(item)
+    const input = { ...settings, preset: 'creel' as const, enabled: enabled !== false }
+    return prepareNewWebhook(parts, { workspaceId, createdBy: key?.id ?? sessionId }, input, brought)
   },
-  async update(id, changes, context) {
-    await handlers['templates.update']({ id, ...changes }, context)
-    await handlers['templates.publish']({ id, despiteTests: false }, context)
+  update: (id, changes, { workspaceId }, brought) =>
+    prepareWebhookChange(parts, workspaceId, { id, ...changes }, brought),
+  async finish(ids) {
+    await parts.webhooks.reload()
+    for (const id of ids) parts.feed.publish({ kind: 'webhooks.changed', data: { id } })
   },
 })
+
+const triggerKind = (handlers: ConfigurationHandlers, { triggers: parts }: ConfigurationParts): Kind => ({
+  shape: TriggerSettings.shape,
+  list: async (context) => {
+    const { items } = await handlers['triggers.list']({ deleted: false, limit: listedAtMost }, context)
+    return items.map((trigger) => ({ id: trigger.id, item: fieldsOf('trigger', trigger), isFixed: false }))
+  },
+  async create({ enabled, ...item }, { workspaceId }, brought) {
+    const settings = TriggerSettings.parse(item)
+    return prepareNewTrigger(parts, workspaceId, { ...settings, enabled: enabled === true }, brought)
+  },
+  update: (id, changes, { workspaceId }, brought) =>
+    prepareTriggerChange(parts, workspaceId, { id, ...changes }, brought),
+  async finish(ids) {
+    // The URLs that triggers deliver to are targets of their own.
+    await parts.webhooks.reload()
+    await parts.triggers.reload()
+    for (const id of ids) parts.feed.publish({ kind: 'triggers.changed', data: { id } })
+  },
+})
+
+function templateKind(handlers: ConfigurationHandlers, { templates: parts }: ConfigurationParts): Kind {
+  const run = createTryTemplate(parts.runInSandbox)
+  return {
+    shape: TemplateContent.shape,
+    async list(context) {
+      const { items } = await handlers['templates.list']({ deleted: false }, context)
+      const known: Known[] = []
+      for (const { id, name, isBuiltIn } of items) {
+        const { draft, published } = await handlers['templates.get']({ id }, context)
+        const content = published ?? draft
+        if (content) known.push({ id, item: fieldsOf('template', { ...content, name }), isFixed: isBuiltIn })
+      }
+      return known
+    },
+    create: ({ name, ...content }, { workspaceId }) =>
+      preparePublishedTemplate(parts, name, { workspaceId, content: TemplateContent.parse(content), run }),
+    async update(id, changes, { workspaceId }) {
+      const content = TemplateContent.parse({ ...(await contentOf(parts, workspaceId, id)), ...changes })
+      return prepareTemplateVersion(parts, id, { workspaceId, content, run })
+    },
+    async finish(ids) {
+      // What is published is pinned by webhooks when they plan.
+      await parts.webhooks.reload()
+      for (const id of ids) parts.feed.publish({ kind: 'templates.changed', data: { id } })
+    },
+  }
+}

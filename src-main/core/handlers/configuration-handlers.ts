@@ -4,18 +4,21 @@ import {
   namesIn,
   planConfiguration,
 } from '#main/core/configuration/apply-configuration.ts'
-import type { ConfigurationHandlers } from '#main/core/configuration/kinds.ts'
+import type { ConfigurationHandlers, ConfigurationParts } from '#main/core/configuration/kinds.ts'
 import { kindsOf } from '#main/core/configuration/kinds.ts'
 import { readConfiguration, writeConfiguration } from '#main/core/configuration/read-configuration.ts'
 import { byNames } from '#main/core/configuration/references.ts'
 import type { ConfigurationItem, ConfigurationNoun } from '#shared/model/configuration.ts'
+import type { Writer } from '#main/core/database/writer.ts'
 import type { Handlers } from './handlers.ts'
 
-/** Things as files. They are read and written by the operations of the contract, so that each is checked as ever. */
+/** Things as files. Each is checked as it is where it is made alone, and all of a file are written together. */
 export function configurationHandlers(
   handlers: ConfigurationHandlers,
+  parts: ConfigurationParts & { writer: Writer },
 ): Pick<Handlers, 'configuration.export' | 'configuration.apply'> {
-  const kinds = kindsOf(handlers)
+  const kinds = kindsOf(handlers, parts)
+  const { writer } = parts
   return {
     'configuration.export': async (_, context) => {
       const all = await listAll(kinds, context)
@@ -34,9 +37,10 @@ export function configurationHandlers(
     'configuration.apply': async ({ text, apply, secrets }, context) => {
       const configuration = await readConfiguration(text)
       const changes = await planConfiguration(kinds, configuration, context)
-      const missing = new Set<string>()
-      if (apply) await applyConfiguration(kinds, configuration, { changes, secrets, missing }, context)
-      return { changes, isApplied: apply, missingSecrets: [...missing] }
+      const missingSecrets = apply
+        ? await applyConfiguration(kinds, configuration, { writer, changes, secrets }, context)
+        : []
+      return { changes, isApplied: apply, missingSecrets }
     },
   }
 }

@@ -3,6 +3,8 @@ import { contentOfBuiltIn } from '#shared/templates/built-in.ts'
 import { builtInById } from '#shared/templates/built-ins.ts'
 import type { TemplateContent, TemplateDetail } from '#shared/model/template.ts'
 import type { Reader, Readers } from '#main/core/database/handles.ts'
+import type { Brought } from '#main/core/database/prepared.ts'
+import { nothingBrought } from '#main/core/database/prepared.ts'
 import { findTemplate, listVersions } from '#main/core/database/stores/template-store.ts'
 import type { StoredTemplate } from '#main/core/database/stores/template-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
@@ -92,8 +94,9 @@ export async function checkTemplateOf(
   { db }: Pick<TemplatesParts, 'db'>,
   workspaceId: string,
   templateId: string | null | undefined,
+  brought: Brought = nothingBrought,
 ): Promise<void> {
-  if (!templateId || builtInById(templateId)) return
+  if (!templateId || builtInById(templateId) || brought.has(templateId)) return
   const stored = await findTemplate(db, workspaceId, templateId)
   const problem =
     !stored || stored.deletedAt !== null

@@ -1,36 +1,20 @@
-import { AppError } from '#shared/contract/problem.ts'
 import type { Trigger } from '#shared/model/trigger.ts'
 import { TriggerSettings } from '#shared/model/trigger.ts'
 import { findReferred } from '#main/core/actions/task-effects.ts'
-import type { Tx } from '#main/core/database/handles.ts'
+import { carryOut, nothingBrought } from '#main/core/database/prepared.ts'
 import { listRuns } from '#main/core/database/stores/run-store.ts'
-import type { StoredTrigger } from '#main/core/database/stores/trigger-store.ts'
-import {
-  changeTrigger,
-  insertTrigger,
-  listTriggers,
-  setTriggerDeleted,
-} from '#main/core/database/stores/trigger-store.ts'
-import { keepUrlTargets } from '#main/core/database/stores/url-target-store.ts'
-import type { UrlTargetTable } from '#main/core/database/trigger-tables.ts'
+import { listTriggers, setTriggerDeleted } from '#main/core/database/stores/trigger-store.ts'
 import { backtestTrigger } from '#main/core/triggers/backtest-trigger.ts'
 import { compileExpressions } from '#main/core/triggers/compile-expressions.ts'
 import type { TestAgainst } from '#main/core/triggers/event-to-test.ts'
 import { eventToTest } from '#main/core/triggers/event-to-test.ts'
 import { testTrigger } from '#main/core/triggers/test-trigger.ts'
 import { toRunRow } from '#main/core/triggers/to-run.ts'
-import { urlTargetId } from '#main/core/webhooks/url-target.ts'
 import { givenFields } from './given-fields.ts'
 import type { Handlers } from './handlers.ts'
+import { prepareNewTrigger, prepareTriggerChange } from './prepare-trigger.ts'
 import type { TriggersParts } from './triggers-parts.ts'
-import {
-  applyTriggerChange,
-  findFaults,
-  requireLiveTrigger,
-  requireTrigger,
-  showTrigger,
-  showTriggers,
-} from './triggers-parts.ts'
+import { applyTriggerChange, requireLiveTrigger, requireTrigger, showTrigger, showTriggers } from './triggers-parts.ts'
 
 type TriggersHandlers = Pick<Handlers, Extract<keyof Handlers, `triggers.${string}`>>
 
@@ -66,43 +50,14 @@ function readingHandlers(parts: TriggersParts) {
 }
 
 function changingHandlers(parts: TriggersParts) {
-  const { writer, clock, makeId } = parts
+  const { writer, clock } = parts
   const apply = (workspaceId: string, id: string): Promise<Trigger> => applyTriggerChange(parts, workspaceId, id)
 
   return {
-    'triggers.create': async ({ enabled, ...given }, { workspaceId }) => {
-      const settings = TriggerSettings.parse(givenFields(given))
-      if (enabled) await refuseFaulty(parts, workspaceId, settings)
-      const now = clock.now()
-      const id = makeId('trigger')
-      const trigger: StoredTrigger = {
-        id,
-        workspaceId,
-        settings,
-        enabled: enabled ? 1 : 0,
-        version: 1,
-        createdAt: now,
-        updatedAt: now,
-        deletedAt: null,
-      }
-      const targets = urlTargetsOf(workspaceId, settings, now)
-      await writer.write((tx) => create(tx, trigger, targets))
-      await reloadTargets(parts, targets)
-      return apply(workspaceId, id)
-    },
-    'triggers.update': async ({ id, enabled, ...given }, { workspaceId }) => {
-      const stored = await requireLiveTrigger(parts, workspaceId, id)
-      const changes = givenFields(given)
-      const isOn = enabled ?? stored.enabled === 1
-      const changed = TriggerSettings.parse({ ...stored.settings, ...changes })
-      // One that is on may lose what it refers to, but nobody may make it faulty and leave it on.
-      if (isOn && (enabled === true || Object.keys(changes).length > 0)) await refuseFaulty(parts, workspaceId, changed)
-      const now = clock.now()
-      const targets = urlTargetsOf(workspaceId, changed, now)
-      await writer.write((tx) => change(tx, { workspaceId, id, now, enabled, changes, targets }))
-      await reloadTargets(parts, targets)
-      return apply(workspaceId, id)
-    },
+    'triggers.create': async (input, { workspaceId }) =>
+      carryOut(writer, await prepareNewTrigger(parts, workspaceId, input, nothingBrought)),
+    'triggers.update': async (input, { workspaceId }) =>
+      carryOut(writer, await prepareTriggerChange(parts, workspaceId, input, nothingBrought)),
     'triggers.delete': async ({ id }, { workspaceId }) => {
       await requireLiveTrigger(parts, workspaceId, id)
       const now = clock.now()
@@ -117,47 +72,6 @@ function changingHandlers(parts: TriggersParts) {
       return apply(workspaceId, id)
     },
   } satisfies Partial<Handlers>
-}
-
-async function create(tx: Tx, trigger: StoredTrigger, targets: readonly UrlTargetTable[]): Promise<void> {
-  await insertTrigger(tx, trigger)
-  await keepUrlTargets(tx, targets)
-}
-
-type Changes = {
-  workspaceId: string
-  id: string
-  now: number
-  enabled: boolean | undefined
-  changes: Record<string, unknown>
-  targets: readonly UrlTargetTable[]
-}
-
-async function change(tx: Tx, { enabled, changes, targets, ...which }: Changes): Promise<void> {
-  await changeTrigger(tx, which, (stored) => ({
-    settings: TriggerSettings.parse({ ...stored.settings, ...changes }),
-    enabled: enabled === undefined ? stored.enabled : enabled ? 1 : 0,
-  }))
-  await keepUrlTargets(tx, targets)
-}
-
-const urlTargetsOf = (workspaceId: string, { actions }: TriggerSettings, createdAt: number): UrlTargetTable[] =>
-  actions.flatMap((action) =>
-    action.kind === 'deliver' && action.to.kind === 'url'
-      ? [{ id: urlTargetId(workspaceId, action.to.url), workspaceId, url: action.to.url, createdAt }]
-      : [],
-  )
-
-async function reloadTargets({ webhooks }: TriggersParts, targets: readonly UrlTargetTable[]): Promise<void> {
-  if (targets.some(({ id }) => webhooks.byId(id) === undefined)) await webhooks.reload()
-}
-
-/** Refuses to switch on what cannot work. Throws `bad-trigger`. */
-async function refuseFaulty(parts: TriggersParts, workspaceId: string, settings: TriggerSettings): Promise<void> {
-  const errors = await findFaults(parts, workspaceId, settings)
-  if (errors.length === 0) return
-  const words = errors.map(({ path, message }) => `${path} ${message}`).join('; ')
-  throw new AppError('bad-trigger', `The trigger cannot be on: ${words}. Mend it, or save it switched off.`, { errors })
 }
 
 function testingHandlers(parts: TriggersParts) {

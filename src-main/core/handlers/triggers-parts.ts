@@ -3,6 +3,8 @@ import type { Trigger, TriggerSettings } from '#shared/model/trigger.ts'
 import type { TriggerNames } from '#shared/rules/describe-trigger.ts'
 import type { Reader, Readers } from '#main/core/database/handles.ts'
 import { countRuns, findLastRun } from '#main/core/database/stores/run-store.ts'
+import type { Brought } from '#main/core/database/prepared.ts'
+import { nothingBrought } from '#main/core/database/prepared.ts'
 import type { StoredTrigger } from '#main/core/database/stores/trigger-store.ts'
 import { findTrigger } from '#main/core/database/stores/trigger-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
@@ -11,7 +13,7 @@ import type { MakeId } from '#main/core/make-id.ts'
 import type { Clock } from '#main/core/ports.ts'
 import type { OwnAddresses } from '#main/core/sources/check-forwarding.ts'
 import type { SourceRegistry } from '#main/core/sources/source-registry.ts'
-import { faultsOf } from '#main/core/triggers/check-trigger.ts'
+import { faultOfTemplate, faultsOf } from '#main/core/triggers/check-trigger.ts'
 import { compileExpressions } from '#main/core/triggers/compile-expressions.ts'
 import { toTrigger } from '#main/core/triggers/to-trigger.ts'
 import type { TriggerRegistry } from '#main/core/triggers/trigger-registry.ts'
@@ -75,16 +77,17 @@ export function namesIn(
   }
 }
 
-/** What cannot work in a trigger's settings. */
+/** What cannot work in a trigger's settings; what is brought with it is there by the time that it runs. */
 export const findFaults = async (
   { webhooks, registry, own }: TriggersParts,
   workspaceId: string,
   settings: TriggerSettings,
+  brought: Brought = nothingBrought,
 ) =>
   faultsOf(settings, await compileExpressions(settings.condition), {
-    webhookOf: within(workspaceId, webhooks.byId),
-    templateOf: (id) => webhooks.templateOf(workspaceId, id),
-    isSource: (id) => within(workspaceId, registry.byId)(id) !== undefined,
+    isWebhook: (id) => brought.has(id) || within(workspaceId, webhooks.byId)(id) !== undefined,
+    faultOfTemplate: (id) => (brought.has(id) ? null : faultOfTemplate(webhooks.templateOf(workspaceId, id))),
+    isSource: (id) => brought.has(id) || within(workspaceId, registry.byId)(id) !== undefined,
     controlPort: own().controlPort,
   })
 

@@ -1,17 +1,23 @@
 import type { TriggerFault, TriggerSettings } from '#shared/model/trigger.ts'
 import type { Action, ActionOf } from '#shared/rules/actions/actions.ts'
 import type { LiveTemplate } from '#main/core/templates/live-templates.ts'
-import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
 import { validateConditions } from '#main/core/rules/validate-conditions.ts'
 import { leadsToOwnPort } from '#main/core/security/own-address.ts'
 import type { Expressions } from './live-trigger.ts'
 
 /** What a trigger may refer to. */
 export type TriggerSurroundings = {
-  webhookOf: (id: string) => LiveWebhook | undefined
-  templateOf: (id: string) => LiveTemplate | undefined
+  isWebhook: (id: string) => boolean
+  /** Why payloads cannot be made with a template; null: they can. */
+  faultOfTemplate: (id: string) => string | null
   isSource: (id: string) => boolean
   controlPort: number
+}
+
+/** Why payloads cannot be made with a template; null: they can. */
+export function faultOfTemplate(template: LiveTemplate | undefined): string | null {
+  if (template === undefined) return 'is a template that is gone'
+  return template.versionId === null ? 'was never published: publish it first' : null
 }
 
 /** What cannot work in a trigger: references to what is gone, expressions and patterns that are none, actions that may not be. */
@@ -63,16 +69,10 @@ function actionFaults(
 function deliverFaults(
   { to, templateId }: ActionOf<'deliver'>,
   path: string,
-  { webhookOf, templateOf }: TriggerSurroundings,
+  { isWebhook, faultOfTemplate: faultOf }: TriggerSurroundings,
 ): TriggerFault[] {
-  const isGone = to.kind === 'webhook' && !webhookOf(to.id)
-  const template = templateId === null ? null : templateOf(templateId)
-  const unusable =
-    template === undefined
-      ? 'is a template that is gone'
-      : template?.versionId === null
-        ? 'was never published: publish it first'
-        : null
+  const isGone = to.kind === 'webhook' && !isWebhook(to.id)
+  const unusable = templateId === null ? null : faultOf(templateId)
   return [
     ...(isGone ? [{ path: `${path}.to.id`, message: 'is a webhook that is gone' }] : []),
     ...(unusable === null ? [] : [{ path: `${path}.templateId`, message: unusable }]),
