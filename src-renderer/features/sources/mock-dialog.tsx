@@ -84,7 +84,7 @@ const DocumentField = ({ document, error, onChange }: DocumentProps): ReactEleme
           <TextArea
             {...control}
             mono
-            rows={10}
+            rows={8}
             value={document}
             onChange={(event) => onChange(event.target.value)}
             onDragOver={(event) => event.preventDefault()}
