@@ -31,10 +31,13 @@ const tellers: Tellers = {
  * shown unit is, as for `NumberInput`. A schema that has words of its own is heard: “must be a port” becomes a sentence.
  */
 export function issueWords(issue: Issue, scale = 1): string {
-  if (!isZodsOwn(issue)) return /^[a-z]/.test(issue.message) ? `This ${issue.message}.` : issue.message
+  if (!isZodsOwn(issue)) return faultWords(issue.message)
   const tell = tellers[issue.code] as (one: Issue, scale: number) => string
   return tell(issue, scale)
 }
+
+/** What is wrong with a field as a sentence: “must be a port” becomes one, a sentence stays as it is. */
+export const faultWords = (message: string): string => (/^[a-z]/.test(message) ? `This ${message}.` : message)
 
 /** The first thing that a schema finds wrong, with its place. */
 export function firstIssueWords({ issues }: z.core.$ZodError): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { firstIssueWords, issueWords } from '#shared/contract/issue-words.ts'
+import { faultWords, firstIssueWords, issueWords } from '#shared/contract/issue-words.ts'
 import { operations } from '#shared/contract/operations.ts'
 
 const kinds = z.discriminatedUnion('kind', [z.object({ kind: z.literal('one') }), z.object({ kind: z.literal('two') })])
@@ -47,6 +47,11 @@ test.each([
 ])('%#: what a schema refuses is told in plain words', (schema: z.ZodType, value, words) => {
   const { error } = schema.safeParse(value)
   expect(error && firstIssueWords(error)).toBe(words)
+})
+
+test('what a server says of a field becomes one sentence, whether it is one or not', () => {
+  expect(faultWords('is missing')).toBe('This is missing.')
+  expect(faultWords('This is missing.')).toBe('This is missing.')
 })
 
 test('a bound is told in the units that are shown', () => {

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { changeTriggerDraft, emptyTrigger, newTrigger, useTriggerDrafts } from '#renderer/data/trigger-drafts.ts'
-import { issueWords } from '#shared/contract/issue-words.ts'
+import { faultWords, issueWords } from '#shared/contract/issue-words.ts'
 import { AppError } from '#shared/contract/problem.ts'
 import type { Trigger } from '#shared/model/trigger.ts'
 import { TriggerSettings } from '#shared/model/trigger.ts'
@@ -48,7 +48,7 @@ export function useTriggerForm(trigger: Trigger | null): TriggerForm {
     set: (next) => changeTriggerDraft(id, base, next),
     errorOf(path) {
       const fault = [...refusals, ...faults].find((one) => isAt(one.path, path))
-      if (fault) return `This ${fault.message}.`
+      if (fault) return faultWords(fault.message)
       return isChecked ? (mistakes.find((mistake) => isAt(mistake.path, path))?.words ?? null) : null
     },
     refusal: refusals.length > 0 ? null : error,

@@ -3,7 +3,7 @@ import { AppError } from '#shared/contract/problem.ts'
 import type { Webhook } from '#shared/model/webhook.ts'
 import { WebhookSettings } from '#shared/model/webhook.ts'
 import { secretProblem } from '#shared/rules/signing-secret.ts'
-import { issueWords } from '#shared/contract/issue-words.ts'
+import { faultWords, issueWords } from '#shared/contract/issue-words.ts'
 import type { WebhookDraft } from '#renderer/data/webhook-drafts.ts'
 import { changeDraft, emptyDraft, newWebhook, useDrafts } from '#renderer/data/webhook-drafts.ts'
 
@@ -53,7 +53,7 @@ export function useWebhookForm(webhook: Webhook | null): WebhookForm {
     set: (next) => changeDraft(id, base, next),
     errorOf(path, scale = 1) {
       const fault = faults.find((one) => isAt(one.path, path))
-      if (fault) return `This ${fault.message}.`
+      if (fault) return faultWords(fault.message)
       if (!isChecked && !left.has(path)) return null
       return mistakes.find((mistake) => isAt(mistake.path, path))?.words(scale) ?? null
     },
