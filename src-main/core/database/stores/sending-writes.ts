@@ -157,8 +157,9 @@ function preparePlan(db: Database, tell: Tell): SendingWrites['plan'] {
   const insert = db.prepare(insertDelivery)
   const count = db.prepare(countPlanned)
   const keepEvent = db.prepare(keepLastEvent)
-  const addToRequest = db.prepare('update request set deliveryCount = deliveryCount + 1 where id = ?')
+  const addToRequest = db.prepare('update request set deliveryCount = deliveryCount + ? where id = ?')
   return (planned) => {
+    const ofRequests = new Map<string, number>()
     for (const { id, workspaceId, heldBecause, requestId, webhookId, ...item } of planned) {
       const isHeld = heldBecause !== null
       const { changes } = insert.run(
@@ -183,7 +184,11 @@ function preparePlan(db: Database, tell: Tell): SendingWrites['plan'] {
       if (changes === 0) continue
       count.run(webhookId, minuteOf(item.createdAt), workspaceId)
       keepEvent.run(webhookId, workspaceId, item.createdAt)
-      if (requestId !== null) addToRequest.run(requestId)
+      if (requestId !== null) ofRequests.set(requestId, (ofRequests.get(requestId) ?? 0) + 1)
+    }
+    // Once for all that a request makes owed: its state is read from all of its deliveries.
+    for (const [requestId, deliveries] of ofRequests) {
+      addToRequest.run(deliveries, requestId)
       tell(requestId)
     }
   }
