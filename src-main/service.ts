@@ -162,7 +162,7 @@ async function startApp(
   const readers = await openReaders(file, readerWorker())
   undo.push(readers.close)
   const policy = { mode: options.egress ?? 'local', allowed: options.egressAllow ?? [] }
-  const refusalOf = createRefusal(policy, () => facts.read().control.port)
+  const refusalOf = createRefusal(policy, () => facts.controlPort())
   const sendRequest = createSendRequest(refusalOf)
   undo.push(sendRequest.close)
   const send = parts.aroundSending?.(sendRequest) ?? sendRequest
@@ -171,7 +171,7 @@ async function startApp(
     lost: (reason) => options.log.warn('sandbox.thread-lost', { reason }),
   })
   undo.push(sandbox.close)
-  const sendToReceiver = createSendRequest(createOwnRefusal(() => facts.read().receiver.port))
+  const sendToReceiver = createSendRequest(createOwnRefusal(() => facts.receiverPort()))
   undo.push(sendToReceiver.close)
   const app = await createApp({
     statements: prepareHotStatements(db),
@@ -184,7 +184,7 @@ async function startApp(
       random: (count) => randomBytes(count),
       vault: openKeyFileVault(join(options.home, 'secret.key')),
       log: options.log,
-      sendRequest: countHops(guardEgress(send, () => facts.read().control.port)),
+      sendRequest: countHops(guardEgress(send, () => facts.controlPort())),
       sendToReceiver,
       isListening: createIsListening(refusalOf),
       checkTarget: createCheckTarget(refusalOf),
@@ -223,6 +223,9 @@ async function listen(receiver: ReturnType<typeof createReceiver>, port: number)
 
 type Facts = {
   read: () => StatusFacts
+  /** Asked for every request that is sent: unlike `read` they look at no file. */
+  receiverPort: () => number
+  controlPort: () => number
   setReceiver: (port: number) => void
   setControl: (control: { url: string; port: number }) => void
 }
@@ -241,6 +244,8 @@ function createFacts(home: string, version: string): Facts {
       bytesOnDisk: bytesOnDisk(home),
       processId: process.pid,
     }),
+    receiverPort: () => receiver.port,
+    controlPort: () => control.port,
     setReceiver: (port) => {
       receiver = { url: `http://127.0.0.1:${port}`, port, error: null }
     },

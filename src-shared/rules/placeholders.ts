@@ -7,7 +7,20 @@ export const placeholdersIn = (template: string): string[] =>
 /** A template in pieces: text as it is, and the names that are to be filled in. */
 export type TemplatePiece = { kind: 'text'; text: string } | { kind: 'field'; name: string }
 
-export const templatePieces = (template: string): TemplatePiece[] =>
+// The same few templates are filled in for each delivery; users can make up more.
+const knownPieces = new Map<string, readonly TemplatePiece[]>()
+const knownAtMost = 500
+
+export function templatePieces(template: string): readonly TemplatePiece[] {
+  const known = knownPieces.get(template)
+  if (known) return known
+  if (knownPieces.size >= knownAtMost) knownPieces.clear()
+  const pieces = readPieces(template)
+  knownPieces.set(template, pieces)
+  return pieces
+}
+
+const readPieces = (template: string): readonly TemplatePiece[] =>
   template
     .split(/(\{[A-Za-z]*\})/)
     .filter((piece) => piece !== '')

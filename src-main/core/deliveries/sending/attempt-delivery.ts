@@ -200,7 +200,8 @@ function endingOf(
   const now = clock.now()
   const live = webhookOf(item.webhookId)
   const outcome = outcomeOf(result, now, { lateCounts: false })
-  const [byte = 0] = random(1)
+  // Only the time of another try is left to chance.
+  const [byte = 0] = outcome.kind === 'delivered' ? [] : random(1)
   const attempt = {
     number: item.attempts + 1,
     firstStartedAt: item.firstAttemptAt ?? at,

@@ -25,6 +25,7 @@ export type ReadyItems = {
 
 export function createReadyItems(): ReadyItems {
   const known = new Set<string>()
+  const underWay = new Set<string>()
   let waiting: DueItem[] = []
   const keep = (items: DueItem[]): void => {
     for (const { id } of waiting) known.delete(id)
@@ -42,9 +43,14 @@ export function createReadyItems(): ReadyItems {
       waiting.splice(placeOf(waiting, item), 0, item)
     },
     next: () => waiting[0],
-    take: () => waiting.shift(),
+    take() {
+      const item = waiting.shift()
+      if (item) underWay.add(item.id)
+      return item
+    },
     forget(id) {
-      if (known.delete(id)) waiting = waiting.filter((item) => item.id !== id)
+      // What is under way does not wait: most are forgotten from there.
+      if (known.delete(id) && !underWay.delete(id)) waiting = waiting.filter((item) => item.id !== id)
     },
     clear: () => keep([]),
     keepTests: () => keep(waiting.filter(({ isTest }) => isTest)),
