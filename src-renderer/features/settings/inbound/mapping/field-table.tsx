@@ -31,7 +31,9 @@ export function FieldTable({ draft, body, preview }: TableProps): ReactElement {
     <>
       <datalist id={`${id}-paths`}>
         {payloadPaths(body).map((path) => (
-          <option key={path} value={path} />
+          <option key={path} value={path}>
+            {path}
+          </option>
         ))}
       </datalist>
       <table className="in-table">
