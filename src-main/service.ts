@@ -34,6 +34,7 @@ import { createLocaltunnelDriver } from './host/localtunnel/localtunnel-driver.t
 import { createProbeTunnel } from './host/probe-tunnel.ts'
 import { createSandbox } from './host/sandbox/sandbox.ts'
 import { createSendRequest } from './host/send-request.ts'
+import { createToolClient } from './host/tools/tool-client.ts'
 
 /** What a shell decides. Port 0 takes any free port. */
 export type ServiceOptions = {
@@ -173,6 +174,8 @@ async function startApp(
   undo.push(sandbox.close)
   const sendToReceiver = createSendRequest(createOwnRefusal(() => facts.receiverPort()))
   undo.push(sendToReceiver.close)
+  const tools = createToolClient(refusalOf)
+  undo.push(tools.close)
   const app = await createApp({
     statements: prepareHotStatements(db),
     isReady: () => db.open,
@@ -190,6 +193,7 @@ async function startApp(
       checkTarget: createCheckTarget(refusalOf),
       runInSandbox: sandbox.run,
       runProgram,
+      tools,
       sharedFiles: parts.sharedFiles ?? sharedFiles,
       tunnels: {
         drivers: {

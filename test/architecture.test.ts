@@ -33,7 +33,7 @@ const mayImport: Record<string, readonly string[]> = {
     'zod',
     'node:',
   ],
-  'src-main/host': ['src-shared', 'src-main/core', 'undici', 'localtunnel', 'node:'],
+  'src-main/host': ['src-shared', 'src-main/core', 'undici', 'localtunnel', '@modelcontextprotocol/client', 'node:'],
   'src-main/host/sandbox': [
     'src-shared',
     'src-main/core',
@@ -92,6 +92,7 @@ const onlyIn: Record<string, string> = {
   '@bufbuild/cel': 'src-main/core/rules/cel.ts',
   diff: 'src-main/core/requests/compare-lines.ts',
   yaml: 'src-main/core/configuration',
+  '@modelcontextprotocol/client': 'src-main/host/tools',
 }
 
 const worlds: Record<string, string> = {

@@ -1,4 +1,6 @@
 import type { ConnectivityStep } from '#shared/model/connectivity.ts'
+import type { JsonValue } from '#shared/model/event.ts'
+import type { Tool, ToolResult } from '#shared/model/tool-server.ts'
 import type { TlsPolicy } from '#shared/model/webhook.ts'
 import type { TunnelDriverName } from '#shared/model/tunnel.ts'
 import type { RunInSandbox } from './sandbox/sandbox.ts'
@@ -116,6 +118,35 @@ export type RunProgram = (
   options: { timeoutMs: number; keepBytes: number; signal: AbortSignal },
 ) => Promise<ProgramResult>
 
+/** Where a tool server is, with its secrets. */
+export type ToolServerAddress =
+  | {
+      kind: 'command'
+      path: string
+      arguments: readonly string[]
+      folder: string | null
+      environment: Readonly<Record<string, string>>
+    }
+  | { kind: 'http'; url: string; headers: ReadonlyArray<readonly [string, string]> }
+
+/** What a tool server answers; `failed`: it could not be spoken with, or says that the question was wrong. */
+export type ToolAnswer<Value> = { kind: 'answered'; value: Value } | { kind: 'failed'; message: string }
+
+/**
+ * Speaks with servers by the Model Context Protocol. Each question starts a program or opens a session of its own, and
+ * ends it after the answer, after the time-out, or when the signal says so. Never throws.
+ */
+export type ToolClient = {
+  /** All tools that a server has. */
+  list: (server: ToolServerAddress, options: { timeoutMs: number; signal: AbortSignal }) => Promise<ToolAnswer<Tool[]>>
+  /** The output is cut after `keepBytes`; an answer many times as long is a failure. */
+  call: (
+    server: ToolServerAddress,
+    call: { tool: string; arguments: Readonly<Record<string, JsonValue>> },
+    options: { timeoutMs: number; keepBytes: number; signal: AbortSignal },
+  ) => Promise<ToolAnswer<ToolResult>>
+}
+
 /** What a change of a shared file comes to; `text` null: it stays as it is. */
 export type FileChange<Value> = { text: string | null; value: Value }
 
@@ -150,6 +181,7 @@ export type Ports = {
   checkTarget: CheckTarget
   runInSandbox: RunInSandbox
   runProgram: RunProgram
+  tools: ToolClient
   sharedFiles: SharedFiles
   tunnels: TunnelPorts
 }

@@ -1,25 +1,17 @@
-import { spawn } from 'node:child_process'
 import type { RunProgram } from '#main/core/ports.ts'
+import { startProgram } from './start-program.ts'
 
-/** After the time-out a program is asked to end; after this long more it is ended. */
-const graceMs = 2_000
-
-/** Runs programs as children of this process, with its environment but for Creel's own token. */
+/** Runs programs to their end. After the time-out a program is asked to end, and is ended soon after that. */
 export const runProgram: RunProgram = ({ path, arguments: given, input }, { timeoutMs, keepBytes, signal }) =>
   new Promise((resolve) => {
     const startedAt = performance.now()
-    const { CREEL_TOKEN: _, ...env } = process.env
-    const child = spawn(path, [...given], { env, shell: false, windowsHide: true, stdio: ['pipe', 'pipe', 'pipe'] })
+    const { child, end } = startProgram(path, given)
     const chunks: Buffer[] = []
     let outputBytes = 0
     const take = (chunk: Buffer): void => {
       const room = keepBytes - outputBytes
       if (room > 0) chunks.push(chunk.subarray(0, room))
       outputBytes += chunk.length
-    }
-    const end = (): void => {
-      child.kill('SIGTERM')
-      setTimeout(() => child.kill('SIGKILL'), graceMs).unref()
     }
     const timer = setTimeout(end, timeoutMs)
     signal.addEventListener('abort', end, { once: true })
@@ -30,8 +22,6 @@ export const runProgram: RunProgram = ({ path, arguments: given, input }, { time
     }
     child.stdout.on('data', take)
     child.stderr.on('data', take)
-    // A program need not read what it is given.
-    child.stdin.on('error', () => undefined)
     child.stdin.end(input)
     child.on('error', (error) => {
       settle()

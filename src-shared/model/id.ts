@@ -27,6 +27,7 @@ export const idPrefixes = {
   action: 'act',
   simulation: 'sim',
   check: 'chk',
+  toolServer: 'tsv',
 } as const
 
 /** A noun that has ids. */
@@ -76,6 +77,7 @@ export const RunId = idSchema('run')
 export const ActionId = idSchema('action')
 export const SimulationId = idSchema('simulation')
 export const CheckId = idSchema('check')
+export const ToolServerId = idSchema('toolServer')
 
 /** Solo mode has this one workspace. */
 export const defaultWorkspaceId = 'ws_00000000000000000000000000'

@@ -25,7 +25,7 @@ export const WebhookUrl = z
   )
 
 /** The value of a header: one line of Latin-1 (RFC 9110 section 5.5). */
-const HeaderValue = z
+export const HeaderValue = z
   .string()
   .max(8192)
   .regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'must be one line without control characters')

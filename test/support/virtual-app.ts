@@ -30,6 +30,7 @@ const facts = {
   bytesOnDisk: 0,
   processId: 1,
 }
+const noTool = async () => ({ kind: 'failed' as const, message: 'There are no tool servers in a virtual world' })
 const noTunnel = (): Promise<never> => Promise.reject(new Error('There is no tunnel in a virtual network.'))
 
 /**
@@ -73,6 +74,7 @@ export async function virtualApp(answer: (request: OutgoingRequest) => TargetAns
     sendToReceiver: sendRequest,
     isListening: async () => false,
     runProgram: async () => ({ kind: 'failed', message: 'There are no programs in a virtual world' }),
+    tools: { list: noTool, call: noTool },
     sharedFiles,
     checkTarget: async () => ({ steps: [], certificateEndsAt: null }),
     runInSandbox,
