@@ -19,6 +19,8 @@ import type { SourceRegistry } from './sources/source-registry.ts'
 import { createSourceRegistry } from './sources/source-registry.ts'
 import type { TriggerRegistry } from './triggers/trigger-registry.ts'
 import { createTriggerRegistry } from './triggers/trigger-registry.ts'
+import type { ToolServerRegistry } from './tools/tool-server-registry.ts'
+import { createToolServerRegistry } from './tools/tool-server-registry.ts'
 import type { Tunnels } from './tunnels/tunnels.ts'
 import { createTunnels } from './tunnels/tunnels.ts'
 import type { Enquiries } from './verification/enquiries.ts'
@@ -46,6 +48,7 @@ export type Base = {
   registry: SourceRegistry
   webhooks: WebhookRegistry
   triggers: TriggerRegistry
+  toolServers: ToolServerRegistry
   sessions: Sessions
   apiKeys: ApiKeys
   receiving: Receiving
@@ -70,6 +73,7 @@ export function createBase({ writer, readers, facts, ports }: AppParts, idsFromM
     registry: createSourceRegistry(readers.quick, vault, log),
     webhooks: createWebhookRegistry(readers.quick, vault, log),
     triggers: createTriggerRegistry(readers.quick),
+    toolServers: createToolServerRegistry(readers.quick, vault, log),
     sessions: createSessions({ writer, db: readers.quick, clock, random, makeId }),
     apiKeys: createApiKeys({ writer, db: readers.quick, clock, log }),
     receiving: createReceiving({

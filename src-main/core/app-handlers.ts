@@ -19,6 +19,7 @@ import { tasksHandlers } from './handlers/tasks-handlers.ts'
 import { runsHandlers } from './handlers/runs-handlers.ts'
 import { triggersHandlers } from './handlers/triggers-handlers.ts'
 import { templatesHandlers } from './handlers/templates-handlers.ts'
+import { toolServersHandlers } from './handlers/tool-servers-handlers.ts'
 import { tunnelsHandlers } from './handlers/tunnels-handlers.ts'
 import { webhookTestHandlers } from './handlers/webhook-test-handlers.ts'
 import { webhooksHandlers } from './handlers/webhooks-handlers.ts'
@@ -28,6 +29,7 @@ import { createReadStatus } from './status/read-status.ts'
 import type { InboundDoor } from './inbound/inbound-door.ts'
 import type { TaskmasterBridge } from './tasks/taskmaster/bridge.ts'
 import type { Tasks } from './tasks/tasks.ts'
+import { createPrepareCall } from './tools/prepare-call.ts'
 import type { AppParts, Base } from './app-base.ts'
 import type { Playing } from './app-playing.ts'
 import type { Handlers } from './handlers/handlers.ts'
@@ -76,7 +78,13 @@ function createConfiguredParts(
       own,
     },
     webhooks: { ...ports, ...shared, own },
-    triggers: { ...shared, readers, own, render: sending.render },
+    triggers: {
+      ...shared,
+      readers,
+      own,
+      render: sending.render,
+      prepareCall: createPrepareCall({ ...ports, ...base }),
+    },
     templates: { ...shared, readers, runInSandbox: ports.runInSandbox },
   }
 }
@@ -114,6 +122,7 @@ function createSingleHandlers(
     ...webhooksHandlers(configured.webhooks),
     ...triggersHandlers(configured.triggers),
     ...runsHandlers(configured.triggers),
+    ...toolServersHandlers({ ...ports, ...shared, own }),
     ...templatesHandlers(configured.templates),
     ...webhookTestHandlers({ ...ports, ...shared, own, publisher, sending, check }),
     ...tasksHandlers({ readers, tasks }),

@@ -161,7 +161,7 @@ function createLifecycle(
   return {
     async start() {
       await ensureFirstSource({ db: readers.quick, writer, clock, ...base })
-      const reloads = [registry, base.webhooks, base.triggers, inbound].map(({ reload }) => reload())
+      const reloads = [registry, base.webhooks, base.triggers, base.toolServers, inbound].map(({ reload }) => reload())
       await Promise.all([...reloads, sessions.load(), receiving.load(), apiKeys.load()])
       await Promise.all([replayer, manyReplayer, playing].map((part) => part.closeInterrupted()))
       await resumeDeliveries(writer, forwarder, sending)

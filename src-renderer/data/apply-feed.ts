@@ -18,6 +18,7 @@ import { taskmasterKey } from './queries/taskmaster.ts'
 import { tasksKey } from './queries/tasks.ts'
 import { showNotice } from './notices.ts'
 import { refreshRuns, triggersKey } from './queries/triggers.ts'
+import { toolServersKey } from './queries/tool-servers.ts'
 import { templatesKey } from './queries/templates.ts'
 import { addressesKey, keepTunnel } from './queries/tunnel.ts'
 import { viewsKey } from './queries/views.ts'
@@ -49,6 +50,11 @@ const appliers: Appliers = {
   'tasks.changed': refetch(tasksKey),
   'taskmaster.changed': refetch(taskmasterKey),
   'triggers.changed': refetch(triggersKey),
+  // What a trigger calls may be gone or back.
+  'toolServers.changed': () => {
+    refetch(toolServersKey)()
+    refetch(triggersKey)()
+  },
   'runs.changed': refreshRuns,
   'notice.shown': showNotice,
   'views.changed': refetch(viewsKey),

@@ -24,6 +24,7 @@ export const feedEvents = {
   'tasks.changed': z.object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') }),
   'taskmaster.changed': z.object({ id: z.string() }).describe('A link to Taskmaster.'),
   'triggers.changed': z.object({ id: z.string() }),
+  'toolServers.changed': z.object({ id: z.string() }),
   'runs.changed': z
     .object({ ids: z.array(z.string()).nullable().describe('null: too many to name.') })
     .describe('Triggers have run: fetch anew.'),

@@ -11,6 +11,7 @@ import { simulationsOperations } from './simulations-operations.ts'
 import { sourcesOperations } from './sources-operations.ts'
 import { taskProjectsOperations, tasksOperations } from './tasks-operations.ts'
 import { taskmasterOperations } from './taskmaster-operations.ts'
+import { toolServersOperations } from './tool-servers-operations.ts'
 import { triggersOperations } from './triggers-operations.ts'
 import { runsOperations } from './runs-operations.ts'
 import { templatesOperations } from './templates-operations.ts'
@@ -34,6 +35,7 @@ export const operations = {
   ...taskProjectsOperations,
   ...taskmasterOperations,
   ...triggersOperations,
+  ...toolServersOperations,
   ...configurationOperations,
   ...runsOperations,
   ...inboundOperations,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { EventTypeName } from './event.ts'
 import { ActionId, DeliveryId, EventId, RequestId, RunId, TriggerId, WorkspaceId } from './id.ts'
 import { Timestamp } from './time.ts'
+import { ToolResult } from './tool-server.ts'
 
 /**
  * `planned` and `running`: actions are still to come. `partly`: some of its actions failed. `stopped`: none of them was
@@ -35,6 +36,7 @@ export const ActionResult = z.object({
   eventId: EventId.optional().describe('The event that it published.'),
   taskId: z.string().optional().describe('The task that it made or changed.'),
   command: CommandResult.optional(),
+  tool: ToolResult.optional(),
 })
 export type ActionResult = z.infer<typeof ActionResult>
 

@@ -30,7 +30,9 @@ export const TriggerSettings = z.object({
   allowsCommands: z
     .boolean()
     .default(false)
-    .describe('Commands may run on this computer. Whoever can send events can then start them.'),
+    .describe(
+      'Commands may run on this computer, tool servers among them. Whoever can send events can then start them.',
+    ),
 })
 export type TriggerSettings = z.infer<typeof TriggerSettings>
 

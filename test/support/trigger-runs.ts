@@ -8,9 +8,9 @@ export const runsOf = async (creel: RunningService, id: string): Promise<RunRow[
   (await creel.call('triggers.runs', { id })).items
 
 /** Waits until so many runs of a trigger have ended. */
-export const ended = async (creel: RunningService, id: string, count: number): Promise<RunRow[]> => {
+export const ended = async (creel: RunningService, id: string, count: number, timeout = 10_000): Promise<RunRow[]> => {
   await expect
-    .poll(async () => (await runsOf(creel, id)).filter(({ endedAt }) => endedAt !== null).length, { timeout: 10_000 })
+    .poll(async () => (await runsOf(creel, id)).filter(({ endedAt }) => endedAt !== null).length, { timeout })
     .toBe(count)
   return runsOf(creel, id)
 }

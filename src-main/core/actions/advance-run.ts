@@ -98,7 +98,7 @@ async function performInside(
   { run, chain, found, one, action, triggerName }: Performing,
 ): Promise<ActionOutcome> {
   const acting = { run, chain, actionId: one.id, event: found.event, triggerName }
-  const effects: Effects = { ...liveEffects(parts, tx, acting), command: notInside }
+  const effects: Effects = { ...liveEffects(parts, tx, acting), command: notInside, callTool: notInside }
   try {
     return await performAction(action, { ...found, allowsCommands: false }, effects)
   } catch (error) {
@@ -106,7 +106,8 @@ async function performInside(
   }
 }
 
-const notInside = (): Promise<never> => Promise.reject(new Error('A command runs outside of the transaction.'))
+const notInside = (): Promise<never> =>
+  Promise.reject(new Error('Commands run and tools are called outside of the transaction.'))
 
 /** What a run came to, of what its actions have. */
 function stateOf(states: readonly string[]): RunState {

@@ -3,6 +3,7 @@ import type { Event } from '#shared/model/event.ts'
 import type { ActionResult } from '#shared/model/run.ts'
 import type { ActionOf } from '#shared/rules/actions/actions.ts'
 import type { TaskChanges } from '#main/core/tasks/change-task.ts'
+import type { WantedCall } from '#main/core/tools/prepare-call.ts'
 
 /** What came of an action. */
 export type ActionOutcome = {
@@ -31,6 +32,7 @@ export type Effects = {
   completeTask: (reference: string) => Promise<ActionOutcome>
   notify: (notice: { title: string; text: string }) => Promise<ActionOutcome>
   command: (command: CommandToRun) => Promise<ActionOutcome>
+  callTool: (call: WantedCall) => Promise<ActionOutcome>
 }
 
 export const failedOutcome = (words: string): ActionOutcome => ({ state: 'failed', result: { words } })

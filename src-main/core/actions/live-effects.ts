@@ -42,7 +42,11 @@ export type LiveEffectsParts = {
 export type Acting = { run: RunTable; chain: RunChain; actionId: string; event: Event; triggerName: string }
 
 /** Effects on Creel's own data, all of them within one transaction: they happen with the record of the action, or not. */
-export const liveEffects = (parts: LiveEffectsParts, tx: Tx, acting: Acting): Omit<Effects, 'command'> => ({
+export const liveEffects = (
+  parts: LiveEffectsParts,
+  tx: Tx,
+  acting: Acting,
+): Omit<Effects, 'command' | 'callTool'> => ({
   deliver: async (to, templateId) => deliver(parts, { to, templateId }, acting),
   forward: (requestId, url) => forward(parts, tx, acting, { requestId, url }),
   emit: (type, data) => emit(parts, tx, acting, { type, data }),

@@ -1,4 +1,6 @@
-import type { RunProgram } from '#main/core/ports.ts'
+import type { Event } from '#shared/model/event.ts'
+import type { RunProgram, ToolClient } from '#main/core/ports.ts'
+import type { PrepareCall, WantedCall } from '#main/core/tools/prepare-call.ts'
 import type { ActionOutcome, CommandToRun } from './effects.ts'
 import { failedOutcome } from './effects.ts'
 
@@ -25,4 +27,26 @@ export async function runCommand(
   if (exitCode === 0) return { state: 'done', result: { words: `${program} ended well.`, command } }
   const how = exitCode === null ? `was ended after ${timeLimitSeconds} s` : `ended with ${exitCode}`
   return { state: 'failed', result: { words: `${program} ${how}.`, command } }
+}
+
+type CallParts = { tools: ToolClient; prepareCall: PrepareCall; event: Event; signal: AbortSignal }
+
+/** Calls a tool and tells what it answered. */
+export async function callTool(
+  { tools, prepareCall, event, signal }: CallParts,
+  call: WantedCall,
+): Promise<ActionOutcome> {
+  const prepared = await prepareCall(call, event, signal)
+  if (prepared.kind === 'refused') return failedOutcome(prepared.words)
+  const { server, serverName, given } = prepared
+  const named = `The tool ${call.tool} of “${serverName}”`
+  const answer = await tools.call(
+    server,
+    { tool: call.tool, arguments: given },
+    { timeoutMs: call.timeLimitSeconds * 1000, keepBytes: keptBytes, signal },
+  )
+  if (answer.kind === 'failed') return failedOutcome(`${named} could not be called: ${answer.message}`)
+  const { value: tool } = answer
+  if (!tool.isError) return { state: 'done', result: { words: `${named} was called.`, tool } }
+  return { state: 'failed', result: { words: `${named} says that it failed.`, tool } }
 }

@@ -1,6 +1,7 @@
 import type { Action, ActionKindName, ActionOf } from '#shared/rules/actions/actions.ts'
 import type { ActionContext } from './action-context.ts'
 import type { ActionOutcome, Effects } from './effects.ts'
+import { performCallTool } from './perform-call-tool.ts'
 import { performCommand } from './perform-command.ts'
 import { performCompleteTask } from './perform-complete-task.ts'
 import { performDeliver } from './perform-deliver.ts'
@@ -24,6 +25,7 @@ const performers: { [Kind in ActionKindName]: Perform<Kind> } = {
   emit: performEmit,
   notify: performNotify,
   command: performCommand,
+  'call-tool': performCallTool,
 }
 
 /** Performs an action by means of effects; whether they act or record is theirs to say. */
@@ -34,4 +36,4 @@ export function performAction(action: Action, context: ActionContext, effects: E
 }
 
 /** Whether an action takes place outside of the database, so that a crash may come between it and its record. */
-export const isOutside = ({ kind }: Action): boolean => kind === 'command'
+export const isOutside = ({ kind }: Action): boolean => kind === 'command' || kind === 'call-tool'

@@ -1,6 +1,7 @@
 import type { Event } from '#shared/model/event.ts'
 import type { Task } from '#shared/model/task.ts'
 import { maskUrl } from '#shared/rules/secret-urls.ts'
+import type { PrepareCall } from '#main/core/tools/prepare-call.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
 import type { RenderDelivery } from '#main/core/deliveries/sending/render-delivery.ts'
 import type { TemplateOf } from '#main/core/templates/live-templates.ts'
@@ -25,10 +26,18 @@ export type RecordingParts = {
   render: RenderDelivery
   /** The task with an id or an external id. */
   taskOf: (reference: string) => Promise<Task | null>
+  prepareCall: PrepareCall
 }
 
 /** Effects that do nothing and say what they would have done. */
-export const recordingEffects = ({ event, webhookOf, templateOf, render, taskOf }: RecordingParts): Effects => ({
+export const recordingEffects = ({
+  event,
+  webhookOf,
+  templateOf,
+  render,
+  taskOf,
+  prepareCall,
+}: RecordingParts): Effects => ({
   async deliver(to, templateId) {
     const webhook = webhookOfTarget(to, event.workspaceId, webhookOf)
     if (!webhook) return failedOutcome('The webhook is gone. Choose another one.')
@@ -63,6 +72,11 @@ export const recordingEffects = ({ event, webhookOf, templateOf, render, taskOf 
   notify: async ({ title, text }) => would('A notice would be shown.', text === '' ? title : `${title}\n${text}`),
   command: async ({ program, arguments: given }) =>
     would(`${program} would run, with the event on its standard input.`, json([program, ...given])),
+  async callTool(call) {
+    const prepared = await prepareCall(call, event, new AbortController().signal)
+    if (prepared.kind === 'refused') return failedOutcome(prepared.words)
+    return would(`The tool ${call.tool} of “${prepared.serverName}” would be called.`, json(prepared.given))
+  },
 })
 
 function prettyJson(text: string): string {

@@ -5,13 +5,14 @@ import type { RunTable } from '#main/core/database/trigger-tables.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { AskableEvent } from '#main/core/events/find-event-facts.ts'
 import { findEventFacts } from '#main/core/events/find-event-facts.ts'
-import type { Log, RunProgram } from '#main/core/ports.ts'
+import type { Log, RunProgram, ToolClient } from '#main/core/ports.ts'
+import type { PrepareCall } from '#main/core/tools/prepare-call.ts'
 import type { PlannedRun } from '#main/core/triggers/plan-runs.ts'
 import type { RunChain } from '#main/core/triggers/run-chain.ts'
 import type { AdvanceParts, Advanced, RunUnderWay } from './advance-run.ts'
 import { ActionBroke, advanceRun } from './advance-run.ts'
-import type { ActionOutcome } from './effects.ts'
-import { runCommand } from './outside-effects.ts'
+import type { ActionOutcome, Effects } from './effects.ts'
+import { callTool, runCommand } from './outside-effects.ts'
 import { performAction } from './perform-action.ts'
 import { recordingEffects } from './recording-effects.ts'
 import { createSlots } from './slots.ts'
@@ -31,6 +32,8 @@ export type RunnerParts = AdvanceParts & {
   writer: Writer
   log: Log
   runProgram: RunProgram
+  tools: ToolClient
+  prepareCall: PrepareCall
 }
 
 /** Carries out runs that are on disk, each to its end, whatever crashes in between. */
@@ -145,20 +148,23 @@ const settle = async (tx: Tx, id: string, { state, result }: ActionOutcome, now:
 type Outside = Extract<Advanced, { kind: 'outside' }> & { signal: AbortSignal }
 
 async function performOutside(
-  { runProgram, webhooks, sending }: RunnerParts,
+  { runProgram, tools, prepareCall, webhooks, sending }: RunnerParts,
   { found }: RunUnderWay,
   { action, allowsCommands, signal }: Outside,
 ): Promise<ActionOutcome> {
   if (found === null) return { state: 'failed', result: { words: 'The event is gone.' } }
-  const effects = {
+  const { event } = found
+  const effects: Effects = {
     ...recordingEffects({
-      event: found.event,
+      event,
       webhookOf: webhooks.byId,
       templateOf: webhooks.templateOf,
       render: sending.render,
       taskOf: async () => null,
+      prepareCall,
     }),
-    command: (command: Parameters<typeof runCommand>[1]) => runCommand({ runProgram, signal }, command),
+    command: (command) => runCommand({ runProgram, signal }, command),
+    callTool: (call) => callTool({ tools, prepareCall, event, signal }, call),
   }
   return performAction(action, { ...found, allowsCommands }, effects)
 }

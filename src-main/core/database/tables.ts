@@ -22,7 +22,7 @@ import type {
   SecretTable,
   SourceTable,
 } from './source-tables.ts'
-import type { ActionTable, RunTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
+import type { ActionTable, RunTable, ToolServerTable, TriggerTable, UrlTargetTable } from './trigger-tables.ts'
 import type {
   ConformanceCheckTable,
   ScenarioTable,
@@ -256,6 +256,7 @@ export type Tables = {
   run: RunTable
   action: ActionTable
   urlTarget: UrlTargetTable
+  toolServer: ToolServerTable
   inbound: InboundTable
   inboundSignature: InboundSignatureTable
   inboundCall: InboundCallTable

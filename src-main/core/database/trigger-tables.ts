@@ -46,3 +46,14 @@ export type ActionTable = {
 
 /** A URL that triggers deliver to without a webhook. It is never changed: what is owed to it stays sendable. */
 export type UrlTargetTable = { id: string; workspaceId: string; url: string; createdAt: number }
+
+/** `settings` is a ToolServerSettings without its secret values; `secrets` has those, sealed. */
+export type ToolServerTable = {
+  id: string
+  workspaceId: string
+  settings: string
+  secrets: Uint8Array | null
+  createdAt: number
+  updatedAt: number
+  deletedAt: number | null
+}

@@ -75,7 +75,7 @@ function changingHandlers(parts: TriggersParts) {
 }
 
 function testingHandlers(parts: TriggersParts) {
-  const { readers, webhooks, clock, render } = parts
+  const { readers, webhooks, clock, render, prepareCall } = parts
   const test = async (settings: TriggerSettings, against: TestAgainst & { workspaceId: string }) => {
     const { found, isSample } = await eventToTest(readers.heavy, settings, { ...against, now: clock.now() })
     const expressions = await compileExpressions(settings.condition)
@@ -84,6 +84,7 @@ function testingHandlers(parts: TriggersParts) {
       webhookOf: webhooks.byId,
       templateOf: webhooks.templateOf,
       render,
+      prepareCall,
       taskOf: (reference) => findReferred(readers.heavy, against.workspaceId, reference),
     })
   }

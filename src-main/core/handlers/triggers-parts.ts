@@ -18,6 +18,8 @@ import { compileExpressions } from '#main/core/triggers/compile-expressions.ts'
 import { toTrigger } from '#main/core/triggers/to-trigger.ts'
 import type { TriggerRegistry } from '#main/core/triggers/trigger-registry.ts'
 import type { RenderDelivery } from '#main/core/deliveries/sending/render-delivery.ts'
+import type { PrepareCall } from '#main/core/tools/prepare-call.ts'
+import type { ToolServerRegistry } from '#main/core/tools/tool-server-registry.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
 
 /** What the handlers of triggers and their runs are made of. */
@@ -30,9 +32,11 @@ export type TriggersParts = {
   feed: Feed
   registry: SourceRegistry
   webhooks: WebhookRegistry
+  toolServers: ToolServerRegistry
   triggers: TriggerRegistry
   own: () => OwnAddresses
   render: RenderDelivery
+  prepareCall: PrepareCall
 }
 
 const dayMs = 86_400_000
@@ -65,7 +69,7 @@ const within =
 
 /** What a trigger's ids are called. */
 export function namesIn(
-  { registry, webhooks }: Pick<TriggersParts, 'registry' | 'webhooks'>,
+  { registry, webhooks, toolServers }: Pick<TriggersParts, 'registry' | 'webhooks' | 'toolServers'>,
   workspaceId: string,
 ): TriggerNames {
   const webhookOf = within(workspaceId, webhooks.byId)
@@ -73,13 +77,14 @@ export function namesIn(
   return {
     webhook: (id) => webhookOf(id)?.settings.name ?? 'a webhook that is gone',
     template: (id) => webhooks.templateOf(workspaceId, id)?.name ?? 'a template that is gone',
+    toolServer: (id) => toolServers.find(workspaceId, id)?.settings.name ?? 'a tool server that is gone',
     source: (id) => sourceOf(id)?.settings.name ?? id,
   }
 }
 
 /** What cannot work in a trigger's settings; what is brought with it is there by the time that it runs. */
 export const findFaults = async (
-  { webhooks, registry, own }: TriggersParts,
+  { webhooks, toolServers, registry, own }: TriggersParts,
   workspaceId: string,
   settings: TriggerSettings,
   brought: Brought = nothingBrought,
@@ -87,6 +92,7 @@ export const findFaults = async (
   faultsOf(settings, await compileExpressions(settings.condition), {
     isWebhook: (id) => brought.has(id) || within(workspaceId, webhooks.byId)(id) !== undefined,
     faultOfTemplate: (id) => (brought.has(id) ? null : faultOfTemplate(webhooks.templateOf(workspaceId, id))),
+    toolServerOf: (id) => toolServers.find(workspaceId, id),
     isSource: (id) => brought.has(id) || within(workspaceId, registry.byId)(id) !== undefined,
     controlPort: own().controlPort,
   })

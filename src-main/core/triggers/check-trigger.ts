@@ -1,6 +1,8 @@
 import type { TriggerFault, TriggerSettings } from '#shared/model/trigger.ts'
 import type { Action, ActionOf } from '#shared/rules/actions/actions.ts'
 import type { LiveTemplate } from '#main/core/templates/live-templates.ts'
+import { faultOfServer } from '#main/core/tools/prepare-call.ts'
+import type { LiveToolServer } from '#main/core/tools/tool-server-registry.ts'
 import { validateConditions } from '#main/core/rules/validate-conditions.ts'
 import { leadsToOwnPort } from '#main/core/security/own-address.ts'
 import type { Expressions } from './live-trigger.ts'
@@ -10,6 +12,7 @@ export type TriggerSurroundings = {
   isWebhook: (id: string) => boolean
   /** Why payloads cannot be made with a template; null: they can. */
   faultOfTemplate: (id: string) => string | null
+  toolServerOf: (id: string) => LiveToolServer | undefined
   isSource: (id: string) => boolean
   controlPort: number
 }
@@ -60,6 +63,10 @@ function actionFaults(
     ]
   }
   if (action.kind === 'forward') return isOwn(action.url) ? [{ path: `${path}.url`, message: own }] : []
+  if (action.kind === 'call-tool') {
+    const fault = faultOfServer(surroundings.toolServerOf(action.serverId), settings.allowsCommands)
+    return fault === null ? [] : [{ path: `${path}.serverId`, message: fault }]
+  }
   if (action.kind === 'command' && !settings.allowsCommands) {
     return [{ path: `${path}.program`, message: 'may not run: this trigger does not allow commands' }]
   }

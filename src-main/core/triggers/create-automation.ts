@@ -8,14 +8,17 @@ import type { PlanEvent, Publisher } from '#main/core/events/publish-event.ts'
 import { createPublisher } from '#main/core/events/publish-event.ts'
 import type { Tasks } from '#main/core/tasks/tasks.ts'
 import { createTasks } from '#main/core/tasks/tasks.ts'
+import type { PrepareCallParts } from '#main/core/tools/prepare-call.ts'
+import { createPrepareCall } from '#main/core/tools/prepare-call.ts'
 import type { Triggers } from './create-triggers.ts'
 import { createTriggers } from './create-triggers.ts'
 
-export type AutomationParts = Omit<RunnerParts, 'plan' | 'check' | 'tasks' | 'sending'> & {
-  writes: EventWrites
-  runs: RunWrites
-  sending: Sending
-}
+export type AutomationParts = Omit<RunnerParts, 'plan' | 'check' | 'tasks' | 'sending' | 'prepareCall'> &
+  PrepareCallParts & {
+    writes: EventWrites
+    runs: RunWrites
+    sending: Sending
+  }
 
 /** What publishes events and changes tasks, and what triggers do about it. */
 export type Automation = Pick<Triggers, 'planRequest'> & {
@@ -32,7 +35,8 @@ export function createAutomation(parts: AutomationParts): Automation {
   const plan = planAll(parts.sending, triggers)
   const publisher = createPublisher({ ...parts, plan })
   const tasks = createTasks({ ...parts, plan })
-  const runner = createRunner({ ...parts, plan, tasks, check: createCheckData() })
+  const prepareCall = createPrepareCall(parts)
+  const runner = createRunner({ ...parts, plan, tasks, prepareCall, check: createCheckData() })
 
   return {
     publisher,

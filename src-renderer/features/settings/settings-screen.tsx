@@ -1,4 +1,4 @@
-import { ArrowDownToLine, KeyRound, ListChecks, Settings2 } from 'lucide-react'
+import { ArrowDownToLine, KeyRound, ListChecks, Settings2, Wrench } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ComponentType, ReactElement } from 'react'
 import { printRoute } from '#renderer/data/routes.ts'
@@ -6,6 +6,7 @@ import { ApiKeysSettings } from './api-keys/api-keys-settings.tsx'
 import { GeneralSettings } from './general-settings.tsx'
 import { InboundSettings } from './inbound/inbound-settings.tsx'
 import { TaskmasterSettings } from './taskmaster/taskmaster-settings.tsx'
+import { ToolsSettings } from './tools/tools-settings.tsx'
 import './settings.css'
 
 type Section = { name: string | undefined; group: string; title: string; icon: LucideIcon; page: ComponentType }
@@ -15,6 +16,7 @@ const sections: readonly Section[] = [
   { name: 'keys', group: 'Workspace', title: 'API keys', icon: KeyRound, page: ApiKeysSettings },
   { name: 'inbound', group: 'Workspace', title: 'Inbound tasks', icon: ArrowDownToLine, page: InboundSettings },
   { name: 'taskmaster', group: 'Workspace', title: 'Taskmaster', icon: ListChecks, page: TaskmasterSettings },
+  { name: 'tools', group: 'Workspace', title: 'Tool servers', icon: Wrench, page: ToolsSettings },
 ]
 
 const general = { page: GeneralSettings, name: undefined }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 
 /** The names by which a sentence calls what an action only has the id of. */
-export type Names = { webhook: (id: string) => string; template: (id: string) => string }
+export type Names = Record<'webhook' | 'template' | 'toolServer', (id: string) => string>
 
 /** One kind of action: what it is made of, and how it is said. */
 export type ActionKind<Schema extends z.ZodType> = {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ActionKind, Names } from './action-kind.ts'
+import { callToolAction } from './call-tool-action.ts'
 import { commandAction } from './command-action.ts'
 import { completeTaskAction } from './complete-task-action.ts'
 import { deliverAction } from './deliver-action.ts'
@@ -17,6 +18,7 @@ export const actionKinds = {
   emit: emitAction,
   notify: notifyAction,
   command: commandAction,
+  'call-tool': callToolAction,
 }
 
 export type ActionKindName = keyof typeof actionKinds
@@ -32,6 +34,7 @@ export const Action = z
     emitAction.schema,
     notifyAction.schema,
     commandAction.schema,
+    callToolAction.schema,
   ])
   .meta({ id: 'Action' })
 export type Action = z.infer<typeof Action>

@@ -13,6 +13,7 @@ import { detailOf, rowsOf } from './test.ts'
 import { triggerScreens } from './trigger-screens.ts'
 import { templateScreens } from './template-screens.ts'
 import { verificationScreens } from './verification-screens.ts'
+import { toolScreens } from './tool-screens.ts'
 import { webhookScreens } from './webhook-screens.ts'
 
 const viewer = (name: string, row: RegExp, label: string): Screen => ({
@@ -292,4 +293,5 @@ export const automationScreens: readonly Screen[] = [
   ...taskmasterScreens,
   ...triggerScreens,
   ...templateScreens,
+  ...toolScreens,
 ]

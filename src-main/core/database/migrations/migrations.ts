@@ -21,6 +21,7 @@ import { replayedRequests } from './0140-replayed-requests.ts'
 import { taskmasterLinks } from './0150-taskmaster-links.ts'
 import { commitTimings } from './0170-commit-timings.ts'
 import { importedTimes } from './0180-imported-times.ts'
+import { toolServers } from './0190-tool-servers.ts'
 import { inboundCalls } from './0200-inbound-calls.ts'
 import type { Migration } from './migration.ts'
 
@@ -49,5 +50,6 @@ export const migrations: readonly Migration[] = [
   taskmasterLinks,
   commitTimings,
   importedTimes,
+  toolServers,
   inboundCalls,
 ]

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, CircleAlert, Ellipsis, SlidersHorizontal, Trash2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { ReactElement } from 'react'
+import { useToolServers } from '#renderer/data/queries/tool-servers.ts'
 import { useTemplates } from '#renderer/data/queries/templates.ts'
 import { useWebhooksById } from '#renderer/data/queries/webhooks-by-id.ts'
 import type { TriggerForm } from './use-trigger-form.ts'
@@ -41,9 +42,11 @@ export function ActionCard(props: CardProps): ReactElement {
     }
   }, [hasFocus])
   const { data: templates = [] } = useTemplates()
+  const { data: servers = [] } = useToolServers()
   const names = {
     webhook: (id: string) => byId?.get(id)?.name ?? 'a webhook that is gone',
     template: (id: string) => templates.find((template) => template.id === id)?.name ?? 'a template that is gone',
+    toolServer: (id: string) => servers.find((server) => server.id === id)?.name ?? 'a tool server that is gone',
   }
   return (
     <div className={classNames('tr-card tr-action', error && 'broken')} onFocus={onFocus}>

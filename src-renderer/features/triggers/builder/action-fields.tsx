@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { TriggerForm } from './use-trigger-form.ts'
 import type { Action, ActionKindName, ActionOf } from '#shared/rules/actions/actions.ts'
+import { CallToolFields } from './call-tool-fields.tsx'
 import { CommandFields } from './command-fields.tsx'
 import { DeliverFields } from './deliver-fields.tsx'
 import { EmitFields } from './emit-fields.tsx'
@@ -57,6 +58,7 @@ const fields: { [Kind in ActionKindName]: (props: FieldsProps<Kind>) => ReactEle
     </>
   ),
   command: CommandFields,
+  'call-tool': CallToolFields,
 }
 
 type AnyFields = { form: TriggerForm; path: string; action: Action; onChange: (action: Action) => void }

@@ -1,4 +1,13 @@
-import { Bell, CornerDownRight, Megaphone, Send, SquareCheckBig, SquareTerminal, CheckCheck } from 'lucide-react'
+import {
+  Bell,
+  CornerDownRight,
+  Megaphone,
+  Send,
+  SquareCheckBig,
+  SquareTerminal,
+  CheckCheck,
+  Wrench,
+} from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { Action, ActionKindName, ActionOf } from '#shared/rules/actions/actions.ts'
 
@@ -21,6 +30,7 @@ const empty: { [Kind in ActionKindName]: ActionOf<Kind> } = {
   emit: { kind: 'emit', type: '', data: {} },
   notify: { kind: 'notify', title: '', text: '' },
   command: { kind: 'command', program: '', arguments: [], timeLimitSeconds: 60 },
+  'call-tool': { kind: 'call-tool', serverId: '', tool: '', arguments: '{}', timeLimitSeconds: 60 },
 }
 
 export const newAction = (kind: ActionKindName): Action => empty[kind]
@@ -33,4 +43,5 @@ export const actionIcons: Record<ActionKindName, LucideIcon> = {
   emit: Megaphone,
   notify: Bell,
   command: SquareTerminal,
+  'call-tool': Wrench,
 }

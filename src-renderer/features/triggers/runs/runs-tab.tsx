@@ -82,6 +82,7 @@ const ActionLine = ({ action: { sentence, state, result } }: { action: ActionRun
     </div>
     {result && <p className="hint">{result.words}</p>}
     {result?.command && <pre>{result.command.output || 'It wrote nothing.'}</pre>}
+    {result?.tool && <pre>{result.tool.output || 'It answered nothing.'}</pre>}
   </li>
 )
 
