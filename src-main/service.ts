@@ -19,7 +19,7 @@ import { prepareHotStatements } from './core/database/hot-statements.ts'
 import { openDatabase } from './core/database/open-database.ts'
 import { openReaders } from './core/database/readers.ts'
 import { createWriter } from './core/database/writer.ts'
-import type { Log, SendRequest, SharedFiles } from './core/ports.ts'
+import type { Clock, Log, SendRequest, SharedFiles } from './core/ports.ts'
 import { createOwnRefusal, createRefusal } from './core/security/egress-policy.ts'
 import { guardEgress } from './core/security/guard-egress.ts'
 import { countHops } from './core/security/hops.ts'
@@ -72,6 +72,7 @@ export type ServiceParts = {
   createWriter: typeof createWriter
   aroundSending?: (send: SendRequest) => SendRequest
   sharedFiles?: SharedFiles
+  clock?: Clock
   /** The thread that a tunnel runs in. */
   tunnelWorker?: URL
 }
@@ -183,7 +184,7 @@ async function startApp(
     readers,
     facts: facts.read,
     ports: {
-      clock: systemClock,
+      clock: parts.clock ?? systemClock,
       random: (count) => randomBytes(count),
       vault: openKeyFileVault(join(options.home, 'secret.key')),
       log: options.log,
