@@ -42,7 +42,8 @@ test('a tool server is added, asked for its tools, mended, removed and brought b
   await app.keyboard.press('z')
   await expect(card).toBeVisible()
 
-  await app.goto(`${creel.controlUrl}/#/triggers/new`)
+  await app.goto(`${creel.controlUrl}/#/triggers`)
+  await app.getByRole('button', { name: 'Begin with this' }).nth(1).click()
   await app.getByRole('textbox', { name: 'Name' }).fill('Say it')
   await app.getByRole('button', { name: 'Add action' }).click()
   await app.getByRole('menuitem', { name: 'Call a tool' }).click()

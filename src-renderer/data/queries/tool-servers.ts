@@ -5,7 +5,7 @@ import type { Tool, ToolServer } from '#shared/model/tool-server.ts'
 import { client } from '#renderer/data/client.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
 
-/** All that is known of tool servers lies below this key. */
+/** All that is known of tool servers, but for what they say themselves, lies below this key. */
 export const toolServersKey = ['tool-servers'] as const
 
 export const useToolServers = (): UseQueryResult<ToolServer[]> =>
@@ -14,12 +14,15 @@ export const useToolServers = (): UseQueryResult<ToolServer[]> =>
     queryFn: async ({ signal }) => (await client('toolServers.list', {}, { signal })).items,
   })
 
-/** The tools of a server; null asks none. To ask starts a program, so it is done once until somebody asks again. */
-export const useTools = (serverId: string | null): UseQueryResult<Tool[]> =>
+/**
+ * The tools of a server; null asks none. To ask starts a program, so it is done once until the server is changed or
+ * somebody asks again.
+ */
+export const useTools = (server: ToolServer | null): UseQueryResult<Tool[]> =>
   useQuery({
-    queryKey: [...toolServersKey, 'tools', serverId],
-    queryFn: async ({ signal }) => (await client('toolServers.tools', { id: serverId ?? '' }, { signal })).items,
-    enabled: serverId !== null,
+    queryKey: ['tools', server?.id, server?.updatedAt],
+    queryFn: async ({ signal }) => (await client('toolServers.tools', { id: server?.id ?? '' }, { signal })).items,
+    enabled: server !== null,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })

@@ -16,19 +16,15 @@ export function ToolServerCard({ server }: { server: ToolServer }): ReactElement
   const update = useChangeToolServer('toolServers.update')
   const remove = useChangeToolServer('toolServers.delete')
   const restore = useChangeToolServer('toolServers.restore')
-  const tools = useTools(isAsked ? id : null)
+  const tools = useTools(isAsked ? server : null)
   const ask = (): void => {
     if (isAsked) void tools.refetch()
     setAsked(true)
   }
+  // The feed may take the card away before the answer comes: what follows hangs on the promise, not on the card.
+  const bringBack = (): void => void restore.mutateAsync({ id }).catch(notifyError)
   const onRemove = (): void =>
-    remove.mutate(
-      { id },
-      {
-        onSuccess: () => notify(`“${name}” was removed`, () => restore.mutate({ id }, { onError: notifyError })),
-        onError: notifyError,
-      },
-    )
+    void remove.mutateAsync({ id }).then(() => notify(`“${name}” was removed`, bringBack), notifyError)
   return (
     <li className="ts-server" aria-label={name}>
       <div className="row">

@@ -31,7 +31,7 @@ export function CallToolFields(props: Props): ReactElement {
 }
 
 function ToolFields({ server, ...props }: Props & { server: ToolServer }): ReactElement {
-  const tools = useTools(server.enabled ? server.id : null)
+  const tools = useTools(server.enabled ? server : null)
   return (
     <>
       <ToolChoice {...props} tools={tools} />
