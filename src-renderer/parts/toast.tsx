@@ -32,6 +32,31 @@ export function notify(title: string, undo?: () => void): void {
   })
 }
 
+/**
+ * Says that something was done once it is, and takes it back as {@link notify} does. Whoever undoes it earlier means
+ * this, not what was done before it: it is taken back as soon as it is done.
+ */
+export function notifyWhenDone(done: Promise<unknown>, title: string, undo: () => void): void {
+  let isUnwanted = false
+  const takeBack = (): void => {
+    lastUndo = null
+    isUnwanted = true
+  }
+  lastUndo = takeBack
+  void done.then(
+    () => {
+      const later = lastUndo === takeBack ? null : lastUndo
+      if (isUnwanted) return undo()
+      notify(title, undo)
+      if (later) lastUndo = later
+    },
+    (error: Error) => {
+      if (lastUndo === takeBack) lastUndo = null
+      notifyError(error)
+    },
+  )
+}
+
 /** Says that something went wrong where no place of its own shows it. */
 export const notifyError = (error: Error): void => {
   manager.add({ title: error.message, type: 'error', timeout: undoForMs, priority: 'high' })

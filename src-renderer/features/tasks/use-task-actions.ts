@@ -1,5 +1,5 @@
 import { useChangeTask } from '#renderer/data/queries/tasks.ts'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Task, TaskColumn, TaskStatus } from '#shared/model/task.ts'
 import { TaskColumn as Columns, columnOf, taskColumns } from '#shared/model/task.ts'
 import { taskKey } from './task-words.ts'
@@ -25,7 +25,7 @@ export function useTaskActions(): TaskActions {
   const restoring = useChangeTask('tasks.restore').mutateAsync
 
   const tell = (done: Promise<unknown>, words: string, undo: () => Promise<unknown>): void =>
-    void done.then(() => notify(words, () => void undo().catch(notifyError)), notifyError)
+    notifyWhenDone(done, words, () => void undo().catch(notifyError))
   const backTo =
     ({ id, status }: Task) =>
     (): Promise<unknown> =>

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { notify, notifyWhenDone, undoLast } from '#renderer/parts/toast.tsx'
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+test('undo means what was done last, once, even before it is done', async () => {
+  const undone: string[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  notify('moved', () => undone.push('move'))
+  notifyWhenDone(promise, 'approved', () => undone.push('approval'))
+  undoLast()
+  expect(undone).toEqual([])
+  resolve()
+  await turn()
+  expect(undone).toEqual(['approval'])
+  undoLast()
+  expect(undone).toEqual(['approval'])
+})
+
+test('what is done late does not push aside what was done after it', async () => {
+  const undone: string[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  notifyWhenDone(promise, 'approved', () => undone.push('approval'))
+  notify('moved', () => undone.push('move'))
+  resolve()
+  await turn()
+  undoLast()
+  expect(undone).toEqual(['move'])
+})
+
+test('what fails cannot be taken back', async () => {
+  const undone: string[] = []
+  notifyWhenDone(Promise.reject(new Error('no')), 'approved', () => undone.push('approval'))
+  await turn()
+  undoLast()
+  expect(undone).toEqual([])
+})
