@@ -26,16 +26,18 @@ const empty: { [Kind in ToolTransport['kind']]: Extract<ToolTransport, { kind: K
   http: { kind: 'http', url: '', headers: [] },
 }
 
+const isAt = (found: string, path: string): boolean => found === path || found.startsWith(`${path}.`)
+
 export function useToolServerForm(server: ToolServer | null, onDone: () => void): ToolServerForm {
-  const [name, setName] = useState(server?.name ?? '')
-  const [transport, setTransport] = useState<ToolTransport>(server?.transport ?? empty.command)
+  const { name: firstName, transport: firstTransport } = server ?? { name: '', transport: empty.command }
+  const [name, setName] = useState(firstName)
+  const [transport, setTransport] = useState<ToolTransport>(firstTransport)
   const [isTried, setTried] = useState(false)
   const create = useChangeToolServer('toolServers.create')
   const update = useChangeToolServer('toolServers.update')
   const issues = ToolServerSettings.safeParse({ name, transport }, { reportInput: true }).error?.issues ?? []
   const error = create.error ?? update.error
   const refusals = error instanceof AppError ? (error.errors ?? []) : []
-  const isAt = (found: string, path: string): boolean => found === path || found.startsWith(`${path}.`)
   const save = (): void => {
     setTried(true)
     if (issues.length > 0) return
@@ -51,7 +53,7 @@ export function useToolServerForm(server: ToolServer | null, onDone: () => void)
     transport,
     setName,
     setTransport,
-    setKind: (kind) => setTransport(server?.transport.kind === kind ? server.transport : empty[kind]),
+    setKind: (kind) => setTransport(firstTransport.kind === kind ? firstTransport : empty[kind]),
     errorOf(path) {
       const refused = refusals.find((one) => isAt(one.path, path))
       if (refused) return `This ${refused.message}.`
