@@ -17,7 +17,7 @@ export const configurationOperations = {
       'Make and change what a YAML file says, all of it or nothing; nothing is ever deleted. Without apply it only says what would change.',
     method: 'POST',
     path: '/configuration',
-    scope: 'write',
+    scope: 'manage',
     input: z.object({
       text: z.string().max(5_000_000).describe('The file.'),
       apply: z.boolean().default(false),

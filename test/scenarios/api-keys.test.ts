@@ -106,6 +106,24 @@ test('nobody hands out more than they have', async () => {
   expect((await ask(creel, owner.token, 'POST', '/api/v1/session/codes', {})).status).toBe(201)
 })
 
+test('only an owner’s key makes triggers run commands, and an editor’s makes no webhooks by way of a file', async () => {
+  await using creel = await runService()
+  const { token } = await creel.call('apiKeys.create', { name: 'Editor', role: 'editor' })
+  const send = (method: string, path: string, body: unknown): Promise<Answer> => ask(creel, token, method, path, body)
+  const command = { kind: 'command', program: 'true', arguments: [] } as const
+  const trigger = { name: 'Runs', events: ['order.*'], actions: [command], allowsCommands: true }
+  expect(await send('POST', '/api/v1/triggers', trigger)).toMatchObject({
+    status: 403,
+    body: { detail: 'A trigger that runs commands needs the role owner; this key has the role editor.' },
+  })
+  const { id } = await creel.call('triggers.create', { ...trigger, enabled: false })
+  expect((await send('PATCH', `/api/v1/triggers/${id}`, { actions: [command] })).status).toBe(403)
+  expect((await send('PATCH', `/api/v1/triggers/${id}`, { enabled: true })).status).toBe(403)
+  expect((await send('PATCH', `/api/v1/triggers/${id}`, { enabled: false })).status).toBe(200)
+  const text = 'creel: 1\nwebhooks:\n  - name: Orders\n    url: https://example.com/hooks\n'
+  expect((await send('POST', '/api/v1/configuration', { text, apply: true })).status).toBe(403)
+})
+
 test('a revoked key is refused at once, in words, and can be taken back', async () => {
   await using creel = await runService()
   const { id, token } = await creel.call('apiKeys.create', { name: 'CI', role: 'viewer' })

@@ -117,12 +117,11 @@ const triggerKind = (handlers: ConfigurationHandlers, { triggers: parts }: Confi
     const { items } = await handlers['triggers.list']({ deleted: false, limit: listedAtMost }, context)
     return items.map((trigger) => ({ id: trigger.id, item: fieldsOf('trigger', trigger), isFixed: false }))
   },
-  async create({ enabled, ...item }, { workspaceId }, brought) {
+  async create({ enabled, ...item }, context, brought) {
     const settings = TriggerSettings.parse(item)
-    return prepareNewTrigger(parts, workspaceId, { ...settings, enabled: enabled === true }, brought)
+    return prepareNewTrigger(parts, context, { ...settings, enabled: enabled === true }, brought)
   },
-  update: (id, changes, { workspaceId }, brought) =>
-    prepareTriggerChange(parts, workspaceId, { id, ...changes }, brought),
+  update: (id, changes, context, brought) => prepareTriggerChange(parts, context, { id, ...changes }, brought),
   async finish(ids) {
     // The URLs that triggers deliver to are targets of their own.
     await parts.webhooks.reload()

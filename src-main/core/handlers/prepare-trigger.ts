@@ -1,7 +1,9 @@
 import { AppError } from '#shared/contract/problem.ts'
+import { covers } from '#shared/rules/access.ts'
 import type { InputOf } from '#shared/contract/operations.ts'
 import type { Trigger } from '#shared/model/trigger.ts'
 import { TriggerSettings } from '#shared/model/trigger.ts'
+import type { CallerKey } from '#main/core/controlled-app.ts'
 import type { Tx } from '#main/core/database/handles.ts'
 import type { Brought, Prepared } from '#main/core/database/prepared.ts'
 import type { StoredTrigger } from '#main/core/database/stores/trigger-store.ts'
@@ -10,17 +12,19 @@ import { keepUrlTargets } from '#main/core/database/stores/url-target-store.ts'
 import type { UrlTargetTable } from '#main/core/database/trigger-tables.ts'
 import { urlTargetId } from '#main/core/webhooks/url-target.ts'
 import { givenFields } from './given-fields.ts'
+import type { CallContext } from './handlers.ts'
 import type { TriggersParts } from './triggers-parts.ts'
 import { applyTriggerChange, findFaults, requireLiveTrigger } from './triggers-parts.ts'
 
-/** Checks a new trigger. Throws `bad-trigger` where it is to be on and cannot work. */
+/** Checks a new trigger. Throws `bad-trigger` where it is to be on and cannot work, `forbidden` where the key may less. */
 export async function prepareNewTrigger(
   parts: TriggersParts,
-  workspaceId: string,
+  { workspaceId, key }: CallContext,
   { enabled, ...given }: InputOf<'triggers.create'>,
   brought: Brought,
 ): Promise<Prepared<Trigger>> {
   const settings = TriggerSettings.parse(givenFields(given))
+  refuseCommandsOf(key, settings)
   if (enabled) await refuseFaulty(parts, workspaceId, settings, brought)
   const now = parts.clock.now()
   const id = parts.makeId('trigger')
@@ -38,10 +42,10 @@ export async function prepareNewTrigger(
   return { id, write: (tx) => create(tx, trigger, targets), settle: () => settle(parts, workspaceId, { id, targets }) }
 }
 
-/** Checks a change of a trigger. Throws `trigger-not-found`, and `bad-trigger` as for a new one. */
+/** Checks a change of a trigger. Throws `trigger-not-found`, and `bad-trigger` and `forbidden` as for a new one. */
 export async function prepareTriggerChange(
   parts: TriggersParts,
-  workspaceId: string,
+  { workspaceId, key }: CallContext,
   { id, enabled, ...given }: InputOf<'triggers.update'>,
   brought: Brought,
 ): Promise<Prepared<Trigger>> {
@@ -49,6 +53,7 @@ export async function prepareTriggerChange(
   const changes = givenFields(given)
   const isOn = enabled ?? stored.enabled === 1
   const changed = TriggerSettings.parse({ ...stored.settings, ...changes })
+  if (isOn || Object.keys(changes).length > 0) refuseCommandsOf(key, changed)
   // One that is on may lose what it refers to, but nobody may make it faulty and leave it on.
   if (isOn && (enabled === true || Object.keys(changes).length > 0))
     await refuseFaulty(parts, workspaceId, changed, brought)
@@ -59,6 +64,15 @@ export async function prepareTriggerChange(
     write: (tx) => change(tx, { workspaceId, id, now, enabled, changes, targets }),
     settle: () => settle(parts, workspaceId, { id, targets }),
   }
+}
+
+/** Commands run as whoever runs Creel: a key may allow and change them only where it may all. Throws `forbidden`. */
+function refuseCommandsOf(key: CallerKey | undefined, { allowsCommands }: TriggerSettings): void {
+  if (!allowsCommands || key === undefined || covers(key.role, 'owner')) return
+  throw new AppError(
+    'forbidden',
+    `A trigger that runs commands needs the role owner; this key has the role ${key.role}.`,
+  )
 }
 
 async function settle(

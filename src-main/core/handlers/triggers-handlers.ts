@@ -54,10 +54,10 @@ function changingHandlers(parts: TriggersParts) {
   const apply = (workspaceId: string, id: string): Promise<Trigger> => applyTriggerChange(parts, workspaceId, id)
 
   return {
-    'triggers.create': async (input, { workspaceId }) =>
-      carryOut(writer, await prepareNewTrigger(parts, workspaceId, input, nothingBrought)),
-    'triggers.update': async (input, { workspaceId }) =>
-      carryOut(writer, await prepareTriggerChange(parts, workspaceId, input, nothingBrought)),
+    'triggers.create': async (input, context) =>
+      carryOut(writer, await prepareNewTrigger(parts, context, input, nothingBrought)),
+    'triggers.update': async (input, context) =>
+      carryOut(writer, await prepareTriggerChange(parts, context, input, nothingBrought)),
     'triggers.delete': async ({ id }, { workspaceId }) => {
       await requireLiveTrigger(parts, workspaceId, id)
       const now = clock.now()
