@@ -15,6 +15,7 @@ import type { Report } from './report.ts'
 import { isClean } from './report.ts'
 import { chosenSeed } from './seeded-random.ts'
 import { taskmaster } from './taskmaster.ts'
+import { taskmasterTool } from './taskmaster-tool.ts'
 import { tunnelBodies } from './tunnel-bodies.ts'
 import { tunnelRestarts } from './tunnel-restarts.ts'
 
@@ -92,6 +93,7 @@ const harnesses: Record<string, Harness> = {
     mustBe: 'caught',
   },
   taskmaster: { run: (seed) => taskmaster({ writes: 200, seed }), mustBe: 'clean' },
+  'taskmaster-tool': { run: (seed) => taskmasterTool({ events: 10, seed }), mustBe: 'clean' },
   'taskmaster-careless': { run: (seed) => taskmaster({ writes: 100, seed, twin: 'careless' }), mustBe: 'caught' },
 }
 
