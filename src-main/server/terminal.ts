@@ -33,8 +33,10 @@ export const processTerminal = (): Terminal => ({
 
 const endWithinMs = 100
 
-/** Ends the process with this code once its output is written, whatever a service that was cut off has left open. */
+/** Ends the process with this code once its output is read, whatever a service that was cut off has left open. */
 export function endSoon(exitCode: number): void {
   process.exitCode = exitCode
-  setTimeout(() => process.exit(), endWithinMs).unref()
+  const end = (): void => void setTimeout(() => process.exit(), endWithinMs).unref()
+  // A pipe is written as fast as it is read: called back when all before it is.
+  process.stdout.write('', () => process.stderr.write('', end))
 }
