@@ -2,12 +2,13 @@ import type { Pull } from './planning.ts'
 
 type Created = Extract<Pull, { kind: 'create' }>
 
-/** Those first that make room for others: new keys, then new tasks, what they hang on before them. */
+/** Those first that make room for others: what is gone leaves its key, then new keys, then new tasks, what they hang on before them. */
 export function orderPulls(pulls: readonly Pull[]): Pull[] {
   const isRename = (pull: Pull): boolean => pull.kind === 'change' && Object.keys(pull.changes).length === 0
+  const deleted = pulls.filter((pull) => pull.kind === 'delete')
   const created = pulls.filter((pull) => pull.kind === 'create')
-  const others = pulls.filter((pull) => pull.kind !== 'create' && !isRename(pull))
-  return [...pulls.filter(isRename), ...neededFirst(created), ...others]
+  const others = pulls.filter((pull) => pull.kind !== 'delete' && pull.kind !== 'create' && !isRename(pull))
+  return [...deleted, ...pulls.filter(isRename), ...neededFirst(created), ...others]
 }
 
 function neededFirst(created: readonly Created[]): Created[] {
