@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { OnDone } from './draft-field.tsx'
-import { notify } from './toast.tsx'
+import { notifyWhenDone } from './toast.tsx'
 
 /** One setting: what it is now, and how it is changed. */
 export type Setting<Value> = {
@@ -29,20 +29,21 @@ export function useAppliedSetting<Value>({
 }: Applied<Value>): Setting<Value> {
   const [underWay, setUnderWay] = useState<{ value: Value } | null>(null)
   const value = underWay === null ? kept : underWay.value
-  const sendNow = async (next: Value): Promise<boolean> => {
+  const sendNow = (next: Value): Promise<unknown> => {
     const change = { value: next }
     setUnderWay(change)
-    const isKept = await send(next).then(
-      () => true,
-      () => false,
+    return send(next).finally(() => setUnderWay((latest) => (latest === change ? null : latest)))
+  }
+  const save = (next: Value, onDone?: OnDone): void => {
+    const sent = sendNow(next)
+    sent.then(
+      () => onDone?.(true),
+      () => onDone?.(false),
     )
-    setUnderWay((latest) => (latest === change ? null : latest))
-    return isKept
+    const takeBack = (): void => void sendNow(value).catch(toldAtItsField)
+    notifyWhenDone(sent, `${label} changed`, takeBack, toldAtItsField)
   }
-  const save = async (next: Value, onDone?: OnDone): Promise<void> => {
-    const isKept = await sendNow(next)
-    onDone?.(isKept)
-    if (isKept) notify(`${label} changed`, () => void sendNow(value))
-  }
-  return { value, save: (next, onDone) => void save(next, onDone), isSaving, error }
+  return { value, save, isSaving, error }
 }
+
+const toldAtItsField = (): void => {}

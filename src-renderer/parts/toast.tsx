@@ -34,9 +34,14 @@ export function notify(title: string, undo?: () => void): void {
 
 /**
  * Says that something was done once it is, and takes it back as {@link notify} does. Whoever undoes it earlier means
- * this, not what was done before it: it is taken back as soon as it is done.
+ * this, not what was done before it: it is taken back as soon as it is done. `tellFailure`: where not as a message.
  */
-export function notifyWhenDone(done: Promise<unknown>, title: string, undo: () => void): void {
+export function notifyWhenDone(
+  done: Promise<unknown>,
+  title: string,
+  undo: () => void,
+  tellFailure: (error: Error) => void = notifyError,
+): void {
   let isUnwanted = false
   const takeBack = (): void => {
     lastUndo = null
@@ -52,7 +57,7 @@ export function notifyWhenDone(done: Promise<unknown>, title: string, undo: () =
     },
     (error: Error) => {
       if (lastUndo === takeBack) lastUndo = null
-      notifyError(error)
+      tellFailure(error)
     },
   )
 }
