@@ -8,12 +8,15 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts'
 import { noFindings } from './audit.ts'
 import type { Report } from './report.ts'
 import { skippedReport, toReport } from './report.ts'
+import { seededRandom } from './seeded-random.ts'
 import type { TaskmasterProcess } from './taskmaster-process.ts'
 import { installTaskmaster, startTaskmaster } from './taskmaster-process.ts'
 
 export type TaskmasterOptions = { writes: number; seed: number; twin?: 'careless' }
 
 const seeds = 10
+/** How long Creel waits at the most while a call of Taskmaster is under way, so that it writes at any moment of it. */
+const longestDelayMs = 500
 
 /** What is to be found in the end, by the titles of tasks. */
 type Expected = {
@@ -41,10 +44,13 @@ export async function taskmaster({ writes, seed, twin }: TaskmasterOptions): Pro
     descriptions: new Map(),
     subtasks: [],
   }
-  await Promise.all([
-    writeAsTaskmaster(process, writes, expected),
-    writeAsCreel(creel, { projectId, writes, expected }),
-  ])
+  const asTaskmaster = taskmasterWriter(process, expected)
+  const asCreel = await creelWriter(creel, { projectId, expected })
+  const random = seededRandom(seed)
+  // Side by side to the last: a call of Taskmaster takes far longer than a change in Creel.
+  for (let number = 1; number <= writes; number += 1) {
+    await Promise.all([asTaskmaster(number), pause(random.between(0, longestDelayMs)).then(() => asCreel(number))])
+  }
   const state = await settle(creel, id)
   const { lost, duplicated, altered } = await audit(creel, folder, expected)
   return toReport(twin === undefined ? 'taskmaster' : `taskmaster-${twin}`, seed, {
@@ -54,10 +60,12 @@ export async function taskmaster({ writes, seed, twin }: TaskmasterOptions): Pro
   })
 }
 
+type Write = (number: number) => Promise<void>
+
 /** Adds tasks, and of each one that it has added sets the status or adds a subtask. */
-async function writeAsTaskmaster(process: TaskmasterProcess, writes: number, expected: Expected): Promise<void> {
+function taskmasterWriter(process: TaskmasterProcess, expected: Expected): Write {
   let own = { id: '', title: '' }
-  for (let number = 1; number <= writes; number += 1) {
+  return async (number) => {
     if (number % 2 === 1) {
       const title = `Taskmaster ${number}`
       const said = await process.call('add_task', { title, description: 'By hand', details: `Details ${number}` })
@@ -78,12 +86,12 @@ async function writeAsTaskmaster(process: TaskmasterProcess, writes: number, exp
 }
 
 /** Makes tasks and changes the descriptions of those that were there. */
-async function writeAsCreel(
+async function creelWriter(
   creel: RunningService,
-  { projectId, writes, expected }: { projectId: string; writes: number; expected: Expected },
-): Promise<void> {
+  { projectId, expected }: { projectId: string; expected: Expected },
+): Promise<Write> {
   const { items } = await creel.call('tasks.list', { q: 'Seed ', limit: 500 })
-  for (let number = 1; number <= writes; number += 1) {
+  return async (number) => {
     const seed = items[number % items.length]
     if (number % 2 === 1) {
       const title = `Creel ${number}`
@@ -93,7 +101,6 @@ async function writeAsCreel(
       await creel.call('tasks.update', { id: seed.id, description: `Description ${number}` })
       expected.descriptions.set(seed.title, `Description ${number}`)
     }
-    await pause(10)
   }
 }
 
