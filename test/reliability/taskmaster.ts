@@ -48,13 +48,23 @@ export async function taskmaster({ writes, seed, twin }: TaskmasterOptions): Pro
   const asCreel = await creelWriter(creel, { projectId, expected })
   const random = seededRandom(seed)
   // Side by side to the last: a call of Taskmaster takes far longer than a change in Creel.
+  let refused = 0
   for (let number = 1; number <= writes; number += 1) {
-    await Promise.all([asTaskmaster(number), pause(random.between(0, longestDelayMs)).then(() => asCreel(number))])
+    // It refuses what it can no longer find in its file.
+    const byTaskmaster = asTaskmaster(number).catch(() => (refused += 1))
+    await Promise.all([byTaskmaster, pause(random.between(0, longestDelayMs)).then(() => asCreel(number))])
   }
   const state = await settle(creel, id)
   const { lost, duplicated, altered } = await audit(creel, folder, expected)
   return toReport(twin === undefined ? 'taskmaster' : `taskmaster-${twin}`, seed, {
-    findings: { ...noFindings(), lost: lost.length, duplicated, altered, unsettled: state === 'in_sync' ? 0 : 1 },
+    findings: {
+      ...noFindings(),
+      lost: lost.length,
+      duplicated,
+      altered,
+      refused,
+      unsettled: state === 'in_sync' ? 0 : 1,
+    },
     acknowledged: 2 * writes,
     more: { creelWrites: writes, taskmasterWrites: writes, missing: lost.slice(0, 5) },
   })
