@@ -1,5 +1,6 @@
 import type { HeadDifference } from '#shared/model/comparison.ts'
 import type { HeaderPairs } from '#shared/model/header-pairs.ts'
+import { splitUrlEncoded } from '#shared/rules/formats/url-encoded.ts'
 
 /** What stands before the body: the path is the one below the source's address, with its query. */
 export type Head = { method: string; path: string; headers: HeaderPairs }
@@ -34,23 +35,12 @@ function compareQueries(before: string | null, after: string | null): HeadDiffer
   return [{ part: 'query', name: null, before: before === null ? [] : [before], after: after === null ? [] : [after] }]
 }
 
+/** Decoded; what does not decode is compared as it came. */
 const parametersOf = (query: string | null): Pairs =>
-  (query ?? '')
-    .split('&')
-    .filter((part) => part !== '')
-    .map((part) => {
-      const at = part.indexOf('=')
-      return at === -1 ? [readable(part), ''] : [readable(part.slice(0, at)), readable(part.slice(at + 1))]
-    })
-
-function readable(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    // Not encoded as it should be: compared as it came.
-    return text
-  }
-}
+  splitUrlEncoded(query ?? '').map(({ raw, name, value }) => {
+    const [rawName = '', ...rest] = raw.split('=')
+    return [name ?? rawName, value ?? rest.join('=')]
+  })
 
 const lowerNames = (headers: HeaderPairs): Pairs => headers.map(([name, value]) => [name.toLowerCase(), value])
 

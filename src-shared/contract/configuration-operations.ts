@@ -4,8 +4,7 @@ import { operation } from './operation.ts'
 
 export const configurationOperations = {
   'configuration.export': operation({
-    summary:
-      'Write templates, sources, webhooks, tool servers and triggers as YAML; secrets stand in it as placeholders.',
+    summary: 'Write templates, sources, webhooks and triggers as YAML; secrets stand in it as placeholders.',
     method: 'GET',
     path: '/configuration',
     scope: 'read',

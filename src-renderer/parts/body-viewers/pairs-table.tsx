@@ -2,7 +2,7 @@ import { Copy } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { IconButton } from '#renderer/parts/button.tsx'
 import { copyText } from '#renderer/parts/copy-text.ts'
-import type { EncodedPair } from './url-encoded.ts'
+import type { EncodedPair } from '#shared/rules/formats/url-encoded.ts'
 import './body-viewers.css'
 
 /** The pairs of a query or a form, decoded, with the raw text beside them where it differs. */

@@ -7,7 +7,7 @@ import { bodyKindOf, contentTypeParameter, decodeText, mediaTypeOf } from './bod
 import { splitMultipart } from './multipart.ts'
 import type { BodyPart } from './multipart.ts'
 import { PairsTable } from './pairs-table.tsx'
-import { splitUrlEncoded } from './url-encoded.ts'
+import { splitUrlEncoded } from '#shared/rules/formats/url-encoded.ts'
 
 type PreviewProps = { bytes: Uint8Array<ArrayBuffer>; contentType: string | null; label: string }
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { PairsTable } from '#renderer/parts/body-viewers/pairs-table.tsx'
-import { splitUrlEncoded } from '#renderer/parts/body-viewers/url-encoded.ts'
+import { splitUrlEncoded } from '#shared/rules/formats/url-encoded.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { copyText } from '#renderer/parts/copy-text.ts'
 import type { Request } from '#shared/model/request.ts'

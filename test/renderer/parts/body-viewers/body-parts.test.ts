@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { hexRow, hexRowCount } from '#renderer/parts/body-viewers/hex-rows.ts'
 import { splitMultipart } from '#renderer/parts/body-viewers/multipart.ts'
-import { splitUrlEncoded } from '#renderer/parts/body-viewers/url-encoded.ts'
+import { splitUrlEncoded } from '#shared/rules/formats/url-encoded.ts'
 
 const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
