@@ -7,27 +7,32 @@ const manager = Toast.createToastManager()
 const undoForMs = 10_000
 const readForMs = 4000
 
-let lastUndo: (() => void) | null = null
+/** What can still be taken back, the latest last. */
+const undos: (() => void)[] = []
+
+const forget = (undo: () => void): void => {
+  const at = undos.indexOf(undo)
+  if (at >= 0) undos.splice(at, 1)
+}
 
 /** Says that something was done; with `undo` it can be taken back for 10 seconds. */
 export function notify(title: string, undo?: () => void): void {
-  if (!undo) {
-    manager.add({ title, timeout: readForMs })
-    return
-  }
+  if (undo) offerUndo(title, undo, undos.length)
+  else manager.add({ title, timeout: readForMs })
+}
+
+/** `at`: its place among what can be taken back. */
+function offerUndo(title: string, undo: () => void, at: number): void {
   const takeBack = (): void => {
     manager.close(id)
-    lastUndo = null
+    forget(takeBack)
     undo()
   }
-  const forget = (): void => {
-    if (lastUndo === takeBack) lastUndo = null
-  }
-  lastUndo = takeBack
+  undos.splice(at, 0, takeBack)
   const id = manager.add({
     title,
     timeout: undoForMs,
-    onClose: forget,
+    onClose: () => forget(takeBack),
     actionProps: { children: 'Undo', onClick: takeBack },
   })
 }
@@ -36,27 +41,27 @@ export function notify(title: string, undo?: () => void): void {
  * Says that something was done once it is, and takes it back as {@link notify} does. Whoever undoes it earlier means
  * this, not what was done before it: it is taken back as soon as it is done. `tellFailure`: where not as a message.
  */
-export function notifyWhenDone(
-  done: Promise<unknown>,
-  title: string,
-  undo: () => void,
+export function notifyWhenDone<Result>(
+  done: Promise<Result>,
+  title: string | ((result: Result) => string),
+  undo: (result: Result) => void,
   tellFailure: (error: Error) => void = notifyError,
 ): void {
   let isUnwanted = false
   const takeBack = (): void => {
-    lastUndo = null
+    forget(takeBack)
     isUnwanted = true
   }
-  lastUndo = takeBack
+  undos.push(takeBack)
   void done.then(
-    () => {
-      const later = lastUndo === takeBack ? null : lastUndo
-      if (isUnwanted) return undo()
-      notify(title, undo)
-      if (later) lastUndo = later
+    (result) => {
+      if (isUnwanted) return undo(result)
+      const at = undos.indexOf(takeBack)
+      forget(takeBack)
+      offerUndo(typeof title === 'string' ? title : title(result), () => undo(result), at)
     },
     (error: Error) => {
-      if (lastUndo === takeBack) lastUndo = null
+      forget(takeBack)
       tellFailure(error)
     },
   )
@@ -68,7 +73,7 @@ export const notifyError = (error: Error): void => {
 }
 
 /** Takes back the last thing that still can be. */
-export const undoLast = (): void => lastUndo?.()
+export const undoLast = (): void => undos.at(-1)?.()
 
 /** Where toasts appear; stands once in the app. */
 export const Toasts = (): ReactElement => (

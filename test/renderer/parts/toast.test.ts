@@ -3,7 +3,7 @@ import { notify, notifyWhenDone, undoLast } from '#renderer/parts/toast.tsx'
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-test('undo means what was done last, once, even before it is done', async () => {
+test('undo means what was done last, even before it is done, then what was done before it', async () => {
   const undone: string[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
   notify('moved', () => undone.push('move'))
@@ -14,7 +14,8 @@ test('undo means what was done last, once, even before it is done', async () => 
   await turn()
   expect(undone).toEqual(['approval'])
   undoLast()
-  expect(undone).toEqual(['approval'])
+  undoLast()
+  expect(undone).toEqual(['approval', 'move'])
 })
 
 test('what is done late does not push aside what was done after it', async () => {
@@ -26,12 +27,16 @@ test('what is done late does not push aside what was done after it', async () =>
   await turn()
   undoLast()
   expect(undone).toEqual(['move'])
+  undoLast()
+  expect(undone).toEqual(['move', 'approval'])
 })
 
-test('what fails cannot be taken back', async () => {
+test('what fails cannot be taken back, and leaves the undo of what was done before it', async () => {
   const undone: string[] = []
+  notify('moved', () => undone.push('move'))
   notifyWhenDone(Promise.reject(new Error('no')), 'approved', () => undone.push('approval'))
   await turn()
   undoLast()
-  expect(undone).toEqual([])
+  undoLast()
+  expect(undone).toEqual(['move'])
 })
