@@ -5,7 +5,7 @@ import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { readAs, toNumberOrNull } from '#renderer/parts/reading.ts'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
-import { notify } from '#renderer/parts/toast.tsx'
+import { notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import { Retention } from '#shared/model/source.ts'
 
 type Limit = { key: keyof Retention; label: string; unit: string; factor: number; mistake: string }
@@ -46,16 +46,14 @@ const shownValue = (value: number | null, { factor }: Limit): string => (value =
 
 function LimitRow({ limit, value }: { limit: Limit; value: number | null }): ReactElement {
   const update = useUpdateSettings()
-  const save = (next: number | null, onDone?: OnDone): void =>
-    update.mutate(
-      { retention: { [limit.key]: next } },
-      {
-        onSuccess: () =>
-          notify(next === null ? 'Kept without that limit' : `Kept up to ${next / limit.factor} ${limit.unit}`, () =>
-            save(value),
-          ),
-        onSettled: (_, error) => onDone?.(error === null),
-      },
+  const send = (next: number | null): Promise<unknown> => update.mutateAsync({ retention: { [limit.key]: next } })
+  const save = (next: number | null, onDone: OnDone): void =>
+    notifyWhenDone(
+      send(next).then(() => onDone(true)),
+      next === null ? 'Kept without that limit' : `Kept up to ${next / limit.factor} ${limit.unit}`,
+      () => void send(value).catch(notifyError),
+      // Its field tells why.
+      () => onDone(false),
     )
   return (
     <div className="srow">

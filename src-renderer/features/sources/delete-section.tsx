@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useDeleteSource, useRestoreSource } from '#renderer/data/queries/sources.ts'
 import { go } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Source } from '#shared/model/source.ts'
 import { SettingGroup } from './setting-group.tsx'
 
@@ -15,10 +15,11 @@ export function DeleteSection({ source }: { source: Source }): ReactElement {
   const takeBack = (): void =>
     void restore.mutateAsync(source.id).then(({ id }) => go({ screen: 'sources', id }), notifyError)
   const confirm = (): void =>
-    void remove.mutateAsync(source.id).then(() => {
-      go({ screen: 'inspect', id: null, tab: null, q: '' })
-      notify(`Source ${source.name} deleted`, takeBack)
-    }, notifyError)
+    notifyWhenDone(
+      remove.mutateAsync(source.id).then(() => go({ screen: 'inspect', id: null, tab: null, q: '' })),
+      `Source ${source.name} deleted`,
+      takeBack,
+    )
   return (
     <SettingGroup title="Delete" about="The address answers 410 from then on. Kept requests stay until they age out.">
       <Button look="danger" disabled={remove.isPending} onClick={confirm}>

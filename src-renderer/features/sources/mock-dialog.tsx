@@ -5,7 +5,7 @@ import { useMockSource, useUpdateSource } from '#renderer/data/queries/sources.t
 import { Button } from '#renderer/parts/button.tsx'
 import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
 import { Field, TextArea } from '#renderer/parts/field.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { MockResult } from '#shared/model/mock.ts'
 import type { Source } from '#shared/model/source.ts'
 
@@ -14,12 +14,17 @@ export function MockButton({ source }: { source: Source }): ReactElement {
   const [isOpen, setIsOpen] = useState(false)
   const update = useUpdateSource()
   const { id, answerRules } = source
-  const finish = ({ operations }: MockResult): void => {
-    setIsOpen(false)
-    notify(`${operationWords(operations.length)} mocked`, () =>
-      update.mutate({ id, answerRules }, { onError: notifyError }),
+  const finish = (made: Promise<MockResult>): void =>
+    notifyWhenDone(
+      made.then((result) => {
+        setIsOpen(false)
+        return result
+      }),
+      ({ operations }) => `${operationWords(operations.length)} mocked`,
+      () => void update.mutateAsync({ id, answerRules }).catch(notifyError),
+      // Its field tells why.
+      () => {},
     )
-  }
   return (
     <>
       <Button onClick={() => setIsOpen(true)}>
@@ -35,7 +40,7 @@ export function MockButton({ source }: { source: Source }): ReactElement {
 
 const operationWords = (count: number): string => `${count} ${count === 1 ? 'operation' : 'operations'}`
 
-type FormProps = { id: string; onCancel: () => void; onMade: (result: MockResult) => void }
+type FormProps = { id: string; onCancel: () => void; onMade: (made: Promise<MockResult>) => void }
 
 /** The document, and what would be made of it before it is. */
 function MockForm({ id, onCancel, onMade }: FormProps): ReactElement {
@@ -50,7 +55,7 @@ function MockForm({ id, onCancel, onMade }: FormProps): ReactElement {
   }
   const submit = (): void => {
     if (found === null) look.mutate({ id, document, dryRun: true })
-    else make.mutate({ id, document }, { onSuccess: onMade })
+    else onMade(make.mutateAsync({ id, document }))
   }
   const isBusy = look.isPending || make.isPending
   return (

@@ -5,7 +5,7 @@ import { go } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
 import { Field, Input, Select, TextArea } from '#renderer/parts/field.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Task, TaskPriority } from '#shared/model/task.ts'
 import { nameOf, priorityWords, taskKey } from './task-words.ts'
 import type { TaskActions } from './use-task-actions.ts'
@@ -115,13 +115,14 @@ function Swap({ task, onClose }: { task: Task; onClose: () => void }): ReactElem
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (withId === undefined) return
-    const again = { id: task.id, withId }
-    swap.mutate(again, {
-      onSuccess() {
-        onClose()
-        notify('Swapped', () => swap.mutate(again, { onError: notifyError }))
-      },
-    })
+    const send = (): Promise<unknown> => swap.mutateAsync({ id: task.id, withId })
+    notifyWhenDone(
+      send().then(onClose),
+      'Swapped',
+      () => void send().catch(notifyError),
+      // Its field tells why.
+      () => {},
+    )
   }
   return (
     <form className="tk-form" noValidate onSubmit={submit}>

@@ -8,7 +8,7 @@ import {
 import { go } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { Moment } from '#renderer/parts/moment.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { TemplateDetail, TemplateVersion } from '#shared/model/template.ts'
 
 /** What was published, newest first; an earlier one can be published again. What is queued keeps its own. */
@@ -17,14 +17,13 @@ export function VersionsTab({ template }: { template: TemplateDetail }): ReactEl
   const remove = useDeleteTemplate()
   const restore = useRestoreTemplate()
   const { id } = template
+  // Promises, not callbacks of the hooks: by the time they are kept this tab may be gone.
   const deleteIt = (): void =>
-    remove.mutate(id, {
-      onSuccess: () => {
-        notify(`${template.name} deleted`, () => restore.mutate(id, { onError: notifyError }))
-        go({ screen: 'templates', id: null, tab: null, q: '' })
-      },
-      onError: notifyError,
-    })
+    notifyWhenDone(
+      remove.mutateAsync(id).then(() => go({ screen: 'templates', id: null, tab: null, q: '' })),
+      `${template.name} deleted`,
+      () => void restore.mutateAsync(id).catch(notifyError),
+    )
   return (
     <div className="tp-versions">
       {versions.length === 0 && <p className="tp-note">Nothing was published yet: there is only the draft.</p>}

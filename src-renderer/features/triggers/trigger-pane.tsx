@@ -7,7 +7,7 @@ import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Trigger } from '#shared/model/trigger.ts'
 import { TriggerBuilder } from './builder/trigger-builder.tsx'
 import { useTriggerForm } from './builder/use-trigger-form.ts'
@@ -70,10 +70,11 @@ function DeleteRow({ trigger, q }: { trigger: Trigger; q: string }): ReactElemen
     go({ screen: 'triggers', id: trigger.id, tab: null, q })
   }
   const confirm = (): void =>
-    void remove.mutateAsync(trigger.id).then(() => {
-      go({ screen: 'triggers', id: null, tab: null, q })
-      notify(`Trigger ${trigger.name} deleted`, () => void takeBack().catch(notifyError))
-    }, notifyError)
+    notifyWhenDone(
+      remove.mutateAsync(trigger.id).then(() => go({ screen: 'triggers', id: null, tab: null, q })),
+      `Trigger ${trigger.name} deleted`,
+      () => void takeBack().catch(notifyError),
+    )
   useCommands([
     {
       id: 'delete-trigger',

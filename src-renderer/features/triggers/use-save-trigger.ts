@@ -1,7 +1,7 @@
 import { useCreateTrigger, useUpdateTrigger } from '#renderer/data/queries/triggers.ts'
 import { go } from '#renderer/data/routes.ts'
 import { dropTriggerDraft, testTriggerWith } from '#renderer/data/trigger-drafts.ts'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Trigger } from '#shared/model/trigger.ts'
 import type { TriggerForm } from './builder/use-trigger-form.ts'
 
@@ -23,10 +23,11 @@ export function useSaveTrigger(form: TriggerForm, trigger: Trigger | null): { sa
     const { changes } = form
     const undo = Object.fromEntries(Object.keys(changes).map((name) => [name, before[name as keyof Trigger]]))
     const takeBack = (): void => void update.mutateAsync({ id: before.id, ...undo }).catch(notifyError)
-    void update.mutateAsync({ id: before.id, ...changes }).then((changed) => {
+    const saved = update.mutateAsync({ id: before.id, ...changes }).then((changed) => {
       dropTriggerDraft(before.id)
-      notify(`Trigger ${changed.name} saved`, takeBack)
-    }, form.refuse)
+      return changed
+    })
+    notifyWhenDone(saved, ({ name }) => `Trigger ${name} saved`, takeBack, form.refuse)
   }
 
   const save = (): void => {

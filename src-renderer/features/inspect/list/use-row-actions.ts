@@ -2,7 +2,7 @@ import type { RequestRow } from '#shared/model/request.ts'
 import { fetchCurl } from '#renderer/data/queries/request-files.ts'
 import { useDeleteRequests, useRestoreRequests, useUpdateRequest } from '#renderer/data/queries/requests.ts'
 import { copyText } from '#renderer/parts/copy-text.ts'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import { shareRequests } from './copy-as.ts'
 import { forgetRows } from './selection.ts'
 
@@ -24,21 +24,28 @@ export function useRowActions(): RowActions {
   const change = (rows: readonly RequestRow[], changes: { pinned?: boolean; unread?: boolean }): void => {
     for (const { id } of rows) update.mutateAsync({ id, ...changes }).catch(notifyError)
   }
-  const restore = async (undoToken: string): Promise<void> => {
+  const restore = async ({ undoToken }: { undoToken: string | null }): Promise<void> => {
+    // There is none where others had deleted them all before.
+    if (undoToken === null) return
     const { count } = await restoration.mutateAsync(undoToken)
     notify(`${countWords(count)} restored`)
   }
-  const remove = async (rows: readonly RequestRow[], onDone?: () => void): Promise<void> => {
+  // Promises, not callbacks of `mutate`: those are told of the last of several only, and each must be undoable.
+  const remove = (rows: readonly RequestRow[], onDone?: () => void): void => {
     const ids = rows.map(({ id }) => id)
-    const { count, undoToken } = await removal.mutateAsync(ids)
-    forgetRows(ids)
-    const undo = undoToken === null ? undefined : () => void restore(undoToken).catch(notifyError)
-    notify(`${countWords(count)} deleted`, undo)
-    onDone?.()
+    const removed = removal.mutateAsync(ids).then((result) => {
+      forgetRows(ids)
+      onDone?.()
+      return result
+    })
+    notifyWhenDone(
+      removed,
+      ({ count }) => `${countWords(count)} deleted`,
+      (result) => void restore(result).catch(notifyError),
+    )
   }
   return {
-    // Promises, not callbacks of `mutate`: those are told of the last of several only, and each must be undoable.
-    remove: (rows, onDone) => void remove(rows, onDone).catch(notifyError),
+    remove,
     togglePin: (rows) => change(rows, { pinned: !rows.every(({ pinned }) => pinned) }),
     setUnread: (rows, unread) => change(rows, { unread }),
     share: (rows) => shareRequests(rows.map(({ id }) => id)),

@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
 import { Field, Input } from '#renderer/parts/field.tsx'
 import type { MenuEntry } from '#renderer/parts/menu.tsx'
 import { Menu } from '#renderer/parts/menu.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 
 /** The saved views: pick one, keep the present filter as one, delete the one that is shown. */
 export function ViewsMenu({ q, onQuery }: { q: string; onQuery: (q: string) => void }): ReactElement {
@@ -29,17 +29,13 @@ export function ViewsMenu({ q, onQuery }: { q: string; onQuery: (q: string) => v
     },
   ]
   if (shown) {
-    const takeBack = (): void => create.mutate({ name: shown.name, q: shown.q }, { onError: notifyError })
+    const takeBack = (): void => void create.mutateAsync({ name: shown.name, q: shown.q }).catch(notifyError)
     entries.push({
       id: 'delete',
       label: `Delete “${shown.name}”`,
       icon: Trash2,
       danger: true,
-      onSelect: () =>
-        remove.mutate(shown.id, {
-          onSuccess: () => notify(`View “${shown.name}” deleted`, takeBack),
-          onError: notifyError,
-        }),
+      onSelect: () => notifyWhenDone(remove.mutateAsync(shown.id), `View “${shown.name}” deleted`, takeBack),
     })
   }
   return (

@@ -4,7 +4,7 @@ import { useRestoreApiKey, useRevokeApiKey, useRotateApiKey } from '#renderer/da
 import { showKey } from '#renderer/data/shown-key.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { Moment } from '#renderer/parts/moment.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import { useNow } from '#renderer/parts/use-now.ts'
 import type { ApiKey } from '#shared/model/api-key.ts'
 import { expiryWords, scopeWords } from './key-words.ts'
@@ -26,11 +26,13 @@ export function KeyRow({ apiKey }: { apiKey: ApiKey }): ReactElement {
       },
       onError: notifyError,
     })
+  // Promises, not callbacks of the hooks: by the time they are kept this row may be gone.
   const onRevoke = (): void =>
-    revoke.mutate(id, {
-      onSuccess: () => notify(`“${name}” was revoked`, () => restore.mutate(id, { onError: notifyError })),
-      onError: notifyError,
-    })
+    notifyWhenDone(
+      revoke.mutateAsync(id),
+      `“${name}” was revoked`,
+      () => void restore.mutateAsync(id).catch(notifyError),
+    )
   return (
     <tr>
       <td className="name long" title={name}>

@@ -7,7 +7,7 @@ import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { Moment } from '#renderer/parts/moment.tsx'
 import type { Tone } from '#renderer/parts/pill.tsx'
 import { Pill } from '#renderer/parts/pill.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { TaskmasterConflict, TaskmasterLink } from '#shared/model/taskmaster.ts'
 
 const signs: Record<TaskmasterLink['state'], { tone: Tone; label: string }> = {
@@ -22,13 +22,12 @@ export function LinkCard({ link }: { link: TaskmasterLink }): ReactElement {
   const sync = useChangeTaskmaster('taskmaster.sync')
   const unlink = useChangeTaskmaster('taskmaster.unlink')
   const relink = useChangeTaskmaster('taskmaster.relink')
+  // Promises, not callbacks of the hooks: by the time they are kept this card may be gone.
   const onUnlink = (): void =>
-    unlink.mutate(
-      { id },
-      {
-        onSuccess: () => notify(`${folder} was unlinked`, () => relink.mutate({ id }, { onError: notifyError })),
-        onError: notifyError,
-      },
+    notifyWhenDone(
+      unlink.mutateAsync({ id }),
+      `${folder} was unlinked`,
+      () => void relink.mutateAsync({ id }).catch(notifyError),
     )
   return (
     <li className="tm-link">

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useDeleteScenario, useSaveScenario, useScenarios } from '#renderer/data/queries/simulations.ts'
 import { loadRecipe } from '#renderer/data/simulation-draft.ts'
 import { IconButton } from '#renderer/parts/button.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Scenario } from '#shared/model/simulation.ts'
 
 /** The recipes that were given a name; choosing one fills the screen with it. */
@@ -26,9 +26,9 @@ export function ScenarioList({ wanted }: { wanted: string }): ReactElement | nul
 function ScenarioLine({ scenario: { name, recipe } }: { scenario: Scenario }): ReactElement {
   const remove = useDeleteScenario()
   const save = useSaveScenario()
-  const takeBack = (): void => save.mutate({ name, ...recipe }, { onError: notifyError })
-  const removeIt = (): void =>
-    remove.mutate(name, { onSuccess: () => notify(`${name} deleted`, takeBack), onError: notifyError })
+  // Promises, not callbacks of the hooks: by the time they are kept this line may be gone.
+  const takeBack = (): void => void save.mutateAsync({ name, ...recipe }).catch(notifyError)
+  const removeIt = (): void => notifyWhenDone(remove.mutateAsync(name), `${name} deleted`, takeBack)
   return (
     <li>
       <button type="button" onClick={() => loadRecipe(recipe)}>

@@ -1,6 +1,6 @@
 import { useCreateWebhook, useUpdateWebhook } from '#renderer/data/queries/webhooks.ts'
 import { go } from '#renderer/data/routes.ts'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { CallOf } from '#shared/contract/operations.ts'
 import type { Webhook } from '#shared/model/webhook.ts'
 import { showSecret } from '#renderer/data/shown-secret.ts'
@@ -27,10 +27,13 @@ export function useSaveWebhook(form: WebhookForm, webhook: Webhook | null): { sa
     const { secret: _, ...changes } = form.changes
     const undo = undoOf(before, changes)
     const takeBack = (): void => void update.mutateAsync({ id: before.id, ...undo }).catch(notifyError)
-    void update.mutateAsync({ id: before.id, ...changes }).then((changed) => {
+    const words = ({ name }: Webhook): string => `Webhook ${name} saved`
+    const saved = update.mutateAsync({ id: before.id, ...changes }).then((changed) => {
       dropDraft(before.id)
-      notify(`Webhook ${changed.name} saved`, undo === null ? undefined : takeBack)
-    }, form.refuse)
+      return changed
+    })
+    if (undo === null) void saved.then((changed) => notify(words(changed)), form.refuse)
+    else notifyWhenDone(saved, words, takeBack, form.refuse)
   }
 
   const save = (): void => {

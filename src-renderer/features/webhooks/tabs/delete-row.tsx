@@ -4,7 +4,7 @@ import { useDeleteWebhook, useRestoreWebhook, useResumeWebhook } from '#renderer
 import { go } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Webhook } from '#shared/model/webhook.ts'
 
 /** The end of a webhook; it can be taken back. */
@@ -20,10 +20,11 @@ export function DeleteRow({ webhook, q }: { webhook: Webhook; q: string }): Reac
     go({ screen: 'webhooks', id: webhook.id, tab: null, q })
   }
   const confirm = (): void =>
-    void remove.mutateAsync(webhook.id).then(() => {
-      go({ screen: 'webhooks', id: null, tab: null, q })
-      notify(`Webhook ${webhook.name} deleted`, () => void takeBack().catch(notifyError))
-    }, notifyError)
+    notifyWhenDone(
+      remove.mutateAsync(webhook.id).then(() => go({ screen: 'webhooks', id: null, tab: null, q })),
+      `Webhook ${webhook.name} deleted`,
+      () => void takeBack().catch(notifyError),
+    )
   useCommands([
     {
       id: 'delete-webhook',
