@@ -9,7 +9,7 @@ import { ConditionBuilder } from '#renderer/parts/conditions/condition-builder.t
 import type { OnDone } from '#renderer/parts/draft-field.tsx'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { readAs } from '#renderer/parts/reading.ts'
-import type { Setting } from '#renderer/parts/applied-setting.ts'
+import type { Setting } from '#renderer/parts/use-applied-setting.ts'
 import { errorAt } from '#renderer/parts/error-at.ts'
 
 const readName = readAs(AnswerRule.shape.name, 'A name has at most 80 letters.')

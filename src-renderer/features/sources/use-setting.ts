@@ -1,6 +1,6 @@
 import { useUpdateSource } from '#renderer/data/queries/sources.ts'
-import type { Setting } from '#renderer/parts/applied-setting.ts'
-import { useAppliedSetting } from '#renderer/parts/applied-setting.ts'
+import type { Setting } from '#renderer/parts/use-applied-setting.ts'
+import { useAppliedSetting } from '#renderer/parts/use-applied-setting.ts'
 import type { Source, SourceSettings } from '#shared/model/source.ts'
 
 export type SettingName = keyof SourceSettings

@@ -1,6 +1,6 @@
 import { useUpdateInbound } from '#renderer/data/queries/inbound.ts'
-import type { Setting } from '#renderer/parts/applied-setting.ts'
-import { useAppliedSetting } from '#renderer/parts/applied-setting.ts'
+import type { Setting } from '#renderer/parts/use-applied-setting.ts'
+import { useAppliedSetting } from '#renderer/parts/use-applied-setting.ts'
 import type { Inbound, InboundSettings } from '#shared/model/inbound.ts'
 
 const labels: Record<keyof InboundSettings, string> = {
