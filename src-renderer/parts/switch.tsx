@@ -6,11 +6,13 @@ export const Switch = ({
   checked,
   onChange,
   disabled,
+  'aria-describedby': describedBy,
   children,
 }: {
   checked: boolean
   onChange: (checked: boolean) => void
   disabled?: boolean
+  'aria-describedby'?: string | undefined
   children: ReactNode
 }): ReactElement => (
   <button
@@ -18,6 +20,7 @@ export const Switch = ({
     role="switch"
     className="tog"
     aria-checked={checked}
+    aria-describedby={describedBy}
     disabled={disabled}
     onClick={() => onChange(!checked)}
   >

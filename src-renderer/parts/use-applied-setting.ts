@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { OnDone } from './draft-field.tsx'
-import { notifyWhenDone } from './toast.tsx'
+import { notifyError, notifyWhenDone } from './toast.tsx'
 
 /** One setting: what it is now, and how it is changed. */
 export type Setting<Value> = {
@@ -40,10 +40,9 @@ export function useAppliedSetting<Value>({
       () => onDone?.(true),
       () => onDone?.(false),
     )
-    const takeBack = (): void => void sendNow(value).catch(toldAtItsField)
-    notifyWhenDone(sent, `${label} changed`, takeBack, toldAtItsField)
+    const takeBack = (): void => void sendNow(value).catch(notifyError)
+    // Who asks what became of it is a field, which tells a refusal itself.
+    notifyWhenDone(sent, `${label} changed`, takeBack, onDone ? () => {} : notifyError)
   }
   return { value, save, isSaving, error }
 }
-
-const toldAtItsField = (): void => {}

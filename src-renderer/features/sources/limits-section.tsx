@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react'
-import { Switch } from '#renderer/parts/switch.tsx'
 import { providerLabels } from '#shared/model/provider.ts'
 import { RangesName, senderRanges } from '#shared/model/sender-ranges.ts'
 import { SourceSettings } from '#shared/model/source.ts'
@@ -8,6 +7,7 @@ import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { readAs, toLines, toNumberOrNull } from '#renderer/parts/reading.ts'
 import { RetentionFields } from './retention-fields.tsx'
 import { SettingGroup } from './setting-group.tsx'
+import { SwitchField } from './switch-field.tsx'
 import { errorAt } from '#renderer/parts/error-at.ts'
 import { useSetting } from './use-setting.ts'
 
@@ -42,15 +42,12 @@ export function LimitsSection({ source }: { source: Source }): ReactElement {
           error={errorAt(ips.error, 'allowedIps')}
         />
         <PublishedRanges provider={source.provider} allowed={ips.value} onChange={ips.save} />
-        <div className="field">
-          <Switch checked={forwarded.value} onChange={(value) => forwarded.save(value)}>
-            Take the sender’s address from X-Forwarded-For
-          </Switch>
-          <p className="hint">
-            Only behind a proxy of your own that sets it: anyone else could write what they like there. Behind Creel’s
-            own tunnel it is taken from there anyway.
-          </p>
-        </div>
+        <SwitchField
+          label="Take the sender’s address from X-Forwarded-For"
+          hint="Only behind a proxy of your own that sets it: anyone else could write what they like there. Behind Creel’s own tunnel it is taken from there anyway."
+          checked={forwarded.value}
+          onChange={(value) => forwarded.save(value)}
+        />
         <DraftField
           isNumber
           label="Rate limit (requests per second)"
@@ -84,13 +81,11 @@ function PublishedRanges({
   const title = providerLabels[name.data].title
   const isOnly = allowed.length === 1 && allowed[0] === name.data
   return (
-    <div className="field">
-      <Switch checked={isOnly} onChange={(value) => onChange(value ? [name.data] : [])}>
-        Only {title}’s addresses
-      </Switch>
-      <p className="hint">
-        The {ranges.length} that {title} published, read on {readOn}.
-      </p>
-    </div>
+    <SwitchField
+      label={`Only ${title}’s addresses`}
+      hint={`The ${ranges.length} that ${title} published, read on ${readOn}.`}
+      checked={isOnly}
+      onChange={(value) => onChange(value ? [name.data] : [])}
+    />
   )
 }

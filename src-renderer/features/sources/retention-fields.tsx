@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { useSettings } from '#renderer/data/queries/settings.ts'
-import { Switch } from '#renderer/parts/switch.tsx'
 import { Retention } from '#shared/model/source.ts'
 import type { Source } from '#shared/model/source.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { readAs, toNumberOrNull } from '#renderer/parts/reading.ts'
 import { errorAt } from '#renderer/parts/error-at.ts'
+import { SwitchField } from './switch-field.tsx'
 import { useSetting } from './use-setting.ts'
 
 const bytesInMegabyte = 1_000_000
@@ -24,12 +24,12 @@ export function RetentionFields({ source }: { source: Source }): ReactElement {
   const start = settings.data?.retention ?? Retention.parse({})
   return (
     <>
-      <div className="field">
-        <Switch checked={own !== null} onChange={(isOwn) => retention.save(isOwn ? start : null)}>
-          Limits of its own
-        </Switch>
-        {own === null && <p className="hint">As in Settings.</p>}
-      </div>
+      <SwitchField
+        label="Limits of its own"
+        hint={own === null && 'As in Settings.'}
+        checked={own !== null}
+        onChange={(isOwn) => retention.save(isOwn ? start : null)}
+      />
       {own !== null &&
         limits.map(({ name, label, factor, mistake }) => (
           <DraftField

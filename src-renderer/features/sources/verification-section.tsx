@@ -7,9 +7,9 @@ import type { Source, VerificationPolicy } from '#shared/model/source.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { HmacFields } from './hmac-fields.tsx'
 import { readAs, toNumber, toNumberOrNull, toTextOrNull } from '#renderer/parts/reading.ts'
-import { Switch } from '#renderer/parts/switch.tsx'
 import { Secrets } from './secrets.tsx'
 import { SettingGroup } from './setting-group.tsx'
+import { SwitchField } from './switch-field.tsx'
 import { errorAt } from '#renderer/parts/error-at.ts'
 import { useSetting } from './use-setting.ts'
 
@@ -42,7 +42,7 @@ export function VerificationSection({ source }: { source: Source }): ReactElemen
       title="Sender and signature"
       about="With a secret, Creel says of each request whether it is genuine, and if not, why."
     >
-      <Field label="Provider" error={provider.error?.message}>
+      <Field label="Provider">
         {(control) => (
           <Select
             {...control}
@@ -117,12 +117,12 @@ function Unconfirmed({ provider }: { provider: ProviderName | null }): ReactElem
 function Handshakes({ source }: { source: Source }): ReactElement {
   const handshakes = useSetting(source, 'answersHandshakes')
   return (
-    <div className="field">
-      <Switch checked={handshakes.value} onChange={(value) => handshakes.save(value)}>
-        Answer handshakes
-      </Switch>
-      <p className="hint">Challenges such as Slack’s or Zoom’s are answered at once, kept, and become no event.</p>
-    </div>
+    <SwitchField
+      label="Answer handshakes"
+      hint="Challenges such as Slack’s or Zoom’s are answered at once, kept, and become no event."
+      checked={handshakes.value}
+      onChange={(value) => handshakes.save(value)}
+    />
   )
 }
 
