@@ -98,7 +98,7 @@ test.describe('in the list', () => {
     await press(app, 'j', 'x', 'j', 'x', 'd')
     await expect(detailOf(app)).toBeVisible()
     await expect(detailOf(app).getByRole('radio', { name: 'Diff' })).toBeChecked()
-    await detailOf(app).getByText('Before the body, 1 differ').click()
+    await detailOf(app).getByText('Besides the body, 1 thing differs').click()
     await expect(detailOf(app).getByRole('row', { name: /^Path/ })).toContainText(/\/\d\/\d/)
   })
 

@@ -69,7 +69,7 @@ const details: Screen[] = [
         .getByRole('textbox', { name: /: after$/ })
         .waitFor({ state: 'attached' })
       await detailOf(app)
-        .getByText(/^Before the body, /)
+        .getByText(/^Besides the body, /)
         .click()
     },
   },

@@ -78,6 +78,7 @@ function Diff({ request, bytes, other }: { request: Request; bytes: Bytes; other
   const caption = `Compared with the ${isOlder ? 'one before' : 'one after'}, ${formatMoment(new Date(other.receivedAt), now)}`
   return (
     <>
+      {whole.error && <ErrorBox title="The heads could not be compared" error={whole.error} />}
       {whole.data && <HeadDifferences before={isOlder ? whole.data : request} after={isOlder ? request : whole.data} />}
       <DiffView before={isOlder ? sides[1] : sides[0]} after={isOlder ? sides[0] : sides[1]} caption={caption} />
     </>

@@ -7,19 +7,21 @@ import './head-differences.css'
 
 const titles = { method: 'Method', path: 'Path', query: 'Query', header: 'Header' }
 
-/** In what two requests differ before their bodies; nothing where they are alike. */
+/** In what two requests differ besides their bodies; nothing where they are alike. */
 export function HeadDifferences({ before, after }: { before: Request; after: Request }): ReactElement | null {
   const differences = compareHeads(before, after)
   if (differences.length === 0) return null
   return (
     <details className="head-differences">
-      <summary>Before the body, {differences.length} differ</summary>
-      <table aria-label="What differs before the body">
+      <summary>
+        Besides the body, {differences.length} {differences.length === 1 ? 'thing differs' : 'things differ'}
+      </summary>
+      <table aria-label="What differs besides the body">
         <thead>
           <tr>
-            <th>What</th>
-            <th>Before</th>
-            <th>After</th>
+            <th scope="col">What</th>
+            <th scope="col">Before</th>
+            <th scope="col">After</th>
           </tr>
         </thead>
         <tbody>
