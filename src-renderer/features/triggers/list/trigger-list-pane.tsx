@@ -20,10 +20,10 @@ type PaneProps = { q: string; openId: string | null }
 export function TriggerListPane({ q, openId }: PaneProps): ReactElement {
   const list = useTriggers(q)
   const items = list.data?.items ?? []
-  const box = useRef<HTMLInputElement>(null)
+  const filter = { label: 'Find triggers', box: useRef<HTMLInputElement>(null) }
   const open = (id: string | null, replace = false): void => go({ screen: 'triggers', id, tab: null, q }, { replace })
   const make = (): void => open(newTrigger)
-  useSideListKeys({ noun: 'trigger', items, openId, open, focusFilter: () => box.current?.focus(), make })
+  useSideListKeys({ noun: 'trigger', items, openId, open, filter, make })
   return (
     <section className="side-list" aria-label="Triggers">
       <PaneBar>
@@ -34,8 +34,7 @@ export function TriggerListPane({ q, openId }: PaneProps): ReactElement {
         </Button>
       </PaneBar>
       <FindBox
-        box={box}
-        label="Find triggers"
+        {...filter}
         placeholder="Find"
         q={q}
         onFind={(text) => go({ screen: 'triggers', id: openId, tab: null, q: text }, { replace: true })}

@@ -20,17 +20,17 @@ type PaneProps = { q: string; openId: string | null; tab: string | null }
 
 /** Every webhook and how it fares; the filter on top. */
 export function WebhookListPane({ q, openId, tab }: PaneProps): ReactElement {
-  const { filter, mistake } = readWebhookFilter(q)
-  const list = useWebhooks(filter)
+  const { filter: wanted, mistake } = readWebhookFilter(q)
+  const list = useWebhooks(wanted)
   const items = list.data?.items ?? []
-  const box = useRef<HTMLInputElement>(null)
+  const filter = { label: 'Filter webhooks', box: useRef<HTMLInputElement>(null) }
   const make = (): void => go({ screen: 'webhooks', id: newWebhook, tab: null, q })
   useSideListKeys({
     noun: 'webhook',
     items,
     openId,
     open: (id, isNext) => go({ screen: 'webhooks', id, tab: isNext ? tab : null, q }, { replace: isNext }),
-    focusFilter: () => box.current?.focus(),
+    filter,
     make,
   })
   return (
@@ -42,8 +42,7 @@ export function WebhookListPane({ q, openId, tab }: PaneProps): ReactElement {
         </IconButton>
       </PaneBar>
       <FindBox
-        box={box}
-        label="Filter webhooks"
+        {...filter}
         placeholder="Filter: status:paused event:task.created"
         q={q}
         mistake={mistake}
