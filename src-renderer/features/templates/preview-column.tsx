@@ -6,6 +6,7 @@ import { IconButton } from '#renderer/parts/button.tsx'
 import { CodeEditor } from '#renderer/parts/code-editor/code-editor.tsx'
 import { CompareEditor } from '#renderer/parts/code-editor/compare-editor.tsx'
 import { Select } from '#renderer/parts/field.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { formatTime } from './sample-words.ts'
 import { Tabs, tabElementId } from '#renderer/parts/tabs.tsx'
 import type { TemplateEditor } from './use-template-editor.ts'
@@ -59,12 +60,14 @@ function SampleBar({ editor }: { editor: TemplateEditor }): ReactElement {
   const options = samples.map(({ id, type, time }) => ({ value: id, label: `${type} ${formatTime(time)}` }))
   const at = samples.findIndex(({ id }) => id === sampleId)
   return (
-    <header className="tp-bar">
-      <b>Preview with</b>
+    <PaneBar>
+      <b className="nowrap">Preview with</b>
       {options.length === 0 ? (
         <span className="mid">a made-up event: none has come yet</span>
       ) : (
-        <Select aria-label="Sample event" options={options} value={sampleId ?? ''} onChange={chooseSample} />
+        <span className="tp-sample">
+          <Select aria-label="Sample event" options={options} value={sampleId ?? ''} onChange={chooseSample} />
+        </span>
       )}
       <span className="grow" />
       <IconButton label="Newer sample" disabled={at <= 0} onClick={() => moveSample(-1)}>
@@ -73,7 +76,7 @@ function SampleBar({ editor }: { editor: TemplateEditor }): ReactElement {
       <IconButton label="Older sample" disabled={at < 0 || at >= samples.length - 1} onClick={() => moveSample(1)}>
         <ArrowDown className="i" aria-hidden="true" />
       </IconButton>
-    </header>
+    </PaneBar>
   )
 }
 

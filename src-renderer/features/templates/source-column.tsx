@@ -6,6 +6,7 @@ import { go } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import type { SourceEditorHandle, SourceMark } from '#renderer/parts/code-editor/source-editor.tsx'
 import { SourceEditor } from '#renderer/parts/code-editor/source-editor.tsx'
+import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { notifyError } from '#renderer/parts/toast.tsx'
 import type { FieldGap, TemplateDetail, TemplateFault } from '#shared/model/template.ts'
 import { formats } from '#shared/rules/formats/formats.ts'
@@ -21,12 +22,12 @@ export function SourceColumn({ editor, back }: { editor: TemplateEditor; back: R
   const marks = useMarks(editor)
   return (
     <article className="col tp-fill" aria-label={`Template ${template.name}`}>
-      <header className="tp-bar">
+      <PaneBar>
         {back}
         <TemplateName template={template} />
         <span className="grow" />
         <Actions editor={editor} />
-      </header>
+      </PaneBar>
       <div className="tp-tools">
         <span className="mono">{contentTypeOf(template)}</span>
         <span className="mid ell">{usersOf(template)}</span>

@@ -6,7 +6,7 @@ import { useIsOnePane } from '#renderer/data/window-width.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
-import { Skeleton } from '#renderer/parts/skeleton.tsx'
+import { SideSkeleton } from '#renderer/parts/side-list/side-rows.tsx'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
 import { TemplatePane } from './template-pane.tsx'
 import { TemplateList } from './template-list.tsx'
@@ -37,15 +37,7 @@ function Opened({ id, tab, back }: { id: string; tab: string | null; back: React
     const again = <Button onClick={() => void template.refetch()}>Try again</Button>
     return <ErrorBox title="The template could not be shown" error={template.error} action={again} />
   }
-  if (!template.data) {
-    return (
-      <section className="tp-loading skeleton" aria-busy="true" aria-label="Reading the template">
-        {['34%', '60%', '48%'].map((width) => (
-          <Skeleton key={width} width={width} />
-        ))}
-      </section>
-    )
-  }
+  if (!template.data) return <SideSkeleton label="Reading the template" />
   // A new key drops what belongs to another template: its text, its sample, its last good output.
   return <TemplatePane key={id} template={template.data} tab={tab} back={back} />
 }
