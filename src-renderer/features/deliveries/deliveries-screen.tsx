@@ -8,6 +8,7 @@ import { useIsOnePane } from '#renderer/data/window-width.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
+import { PaneBack } from '#renderer/parts/pane-bar.tsx'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
 import { CancelDialog } from './actions/cancel-dialog.tsx'
 import { useDeliveryActions } from './actions/use-delivery-actions.ts'
@@ -71,12 +72,12 @@ const oldestFirst = (rows: readonly DeliveryRow[]): DeliveryRow[] =>
 /** Where there is no room for both, list and detail take turns. */
 const OnePane = ({ q, children }: { q: string; children: ReactElement }): ReactElement => (
   <div className="col">
-    <div className="one-pane-bar">
+    <PaneBack>
       <Button small look="ghost" onClick={() => go({ screen: 'deliveries', id: null, tab: null, q })}>
         <ArrowLeft className="i s" aria-hidden="true" />
         All deliveries
       </Button>
-    </div>
+    </PaneBack>
     {children}
   </div>
 )

@@ -10,6 +10,7 @@ import { useIsOnePane } from '#renderer/data/window-width.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
+import { PaneBack } from '#renderer/parts/pane-bar.tsx'
 import { SplitPane } from '#renderer/parts/split-pane.tsx'
 import { detailTabOf } from './detail/detail-tabs.ts'
 import { FirstRun } from './first-run.tsx'
@@ -93,12 +94,12 @@ const OnePane = ({
 }): ReactElement =>
   isOpen ? (
     <div className="col">
-      <div className="one-pane-bar">
+      <PaneBack>
         <Button small look="ghost" onClick={() => go({ screen: 'inspect', id: null, tab: null, q })}>
           <ArrowLeft className="i s" aria-hidden="true" />
           All requests
         </Button>
-      </div>
+      </PaneBack>
       {detail}
     </div>
   ) : (

@@ -1,55 +1,34 @@
-import { ChevronDown, ChevronRight, Search } from 'lucide-react'
-import { useState } from 'react'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { useRef, useState } from 'react'
 import type { ReactElement, ReactNode } from 'react'
 import { useSimulationSubjects } from '#renderer/data/queries/simulations.ts'
 import { chooseSubject, useSimulationDraft } from '#renderer/data/simulation-draft.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
-import { Input } from '#renderer/parts/field.tsx'
 import { ProviderBadge } from '#renderer/parts/provider-badge.tsx'
 import { PaneBar } from '#renderer/parts/pane-bar.tsx'
+import { FindBox } from '#renderer/parts/side-list/find-box.tsx'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
 import type { SimulationSubject } from '#shared/model/simulation.ts'
 import { ScenarioList } from './scenario-list.tsx'
 
-const searchId = 'find-event'
+const findTitle = 'Find an event'
 
 /** Everything that can be simulated, by sender; the search on top. */
 export function SubjectTree({ ways }: { ways: ReactNode }): ReactElement {
   const subjects = useSimulationSubjects()
   const [wanted, setWanted] = useState('')
+  const box = useRef<HTMLInputElement>(null)
   const isBlank = useSimulationDraft(({ provider, eventType }) => provider === null && eventType === null)
-  useCommands([
-    {
-      id: 'find-event',
-      title: 'Find an event to simulate',
-      group: 'This list',
-      keys: '/',
-      run: () => document.getElementById(searchId)?.focus(),
-    },
-  ])
+  useCommands([{ id: 'find-event', title: findTitle, group: 'This list', keys: '/', run: () => box.current?.focus() }])
   return (
     <div className="sim-side">
       <PaneBar>
         <h1>Simulate</h1>
       </PaneBar>
       {ways}
-      <div className="sim-search">
-        <Search className="i s" aria-hidden="true" />
-        <Input
-          id={searchId}
-          aria-label="Find an event"
-          placeholder="Find an event"
-          value={wanted}
-          onChange={({ target }) => setWanted(target.value)}
-          onKeyDown={({ key, currentTarget }) => {
-            if (key !== 'Escape') return
-            setWanted('')
-            currentTarget.blur()
-          }}
-        />
-      </div>
+      <FindBox box={box} label={findTitle} placeholder={findTitle} q={wanted} onFind={setWanted} />
       <div className="scroll">
         <ScenarioList wanted={wanted} />
         {subjects.isPending && <Skeleton width="60%" />}
