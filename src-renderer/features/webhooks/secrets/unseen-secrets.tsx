@@ -18,7 +18,7 @@ export function UnseenSecrets({ webhook }: { webhook: Webhook }): ReactElement[]
   return liveSecrets(webhook.secrets)
     .filter(({ isShown }) => !isShown)
     .map(({ id, hint, createdAt }) => (
-      <div className="new-secret" key={id}>
+      <div className="shown-once" key={id}>
         <div className="row">
           <p className="grow">
             <code>{hint}</code> was made by itself on {formatDayTime(new Date(createdAt))}. Nobody has seen it.
