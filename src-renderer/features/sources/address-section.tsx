@@ -4,6 +4,7 @@ import type { ReactElement } from 'react'
 import { addressOf } from '#renderer/data/queries/current-source.ts'
 import { useNewAddress } from '#renderer/data/queries/sources.ts'
 import { Button } from '#renderer/parts/button.tsx'
+import { CodeBlock } from '#renderer/parts/code-block.tsx'
 import { copyText } from '#renderer/parts/copy-text.ts'
 import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
 import { notify } from '#renderer/parts/toast.tsx'
@@ -44,7 +45,7 @@ export function AddressSection({ source }: { source: Source }): ReactElement {
       />
       <div className="field">
         <span className="lab">Send a test request</span>
-        <pre className="sample mono">{sample}</pre>
+        <CodeBlock>{sample}</CodeBlock>
         <Button small onClick={() => void copyText(sample, 'cURL command')}>
           <Copy className="i s" aria-hidden="true" />
           Copy cURL

@@ -3,7 +3,9 @@ import type { ReactElement } from 'react'
 import { addressOf, useCurrentSource } from '#renderer/data/queries/current-source.ts'
 import { go, printRoute } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
+import { CodeBlock } from '#renderer/parts/code-block.tsx'
 import { copyText } from '#renderer/parts/copy-text.ts'
+import { StepsList } from '#renderer/parts/steps-list.tsx'
 
 /** How other systems send to Creel: the address of a source, its signature, and a request to try. */
 export function InboundHelp(): ReactElement {
@@ -18,7 +20,7 @@ export function InboundHelp(): ReactElement {
     <article className="scroll" aria-label="Receive from other systems">
       <div className="wh-page">
         <h1>Receive from other systems</h1>
-        <ol className="wh-steps">
+        <StepsList>
           <li>
             Webhooks send. What other systems send to you arrives at a <b>source</b>: its address takes any method, path
             and body.
@@ -28,13 +30,13 @@ export function InboundHelp(): ReactElement {
             Each accepted request is an event such as <code>request.received</code> or <code>stripe.invoice.paid</code>;
             a webhook that takes it sends it on.
           </li>
-        </ol>
+        </StepsList>
         <p>
           Services that shall make and change tasks directly, with signed calls, have{' '}
           <a href={printRoute({ screen: 'settings', section: 'inbound' })}>an address of their own</a>.
         </p>
         <h2>Try it{source && ` with ${source.name}`}</h2>
-        <pre className="wh-code mono">{sample}</pre>
+        <CodeBlock>{sample}</CodeBlock>
         <div className="row">
           <Button onClick={() => void copyText(sample, 'cURL command')}>
             <Copy className="i s" aria-hidden="true" />

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { StepsList } from '#renderer/parts/steps-list.tsx'
 import { inboundToleranceSeconds } from '#shared/model/inbound.ts'
 
 const answers: readonly { status: string; means: string }[] = [
@@ -18,7 +19,7 @@ const answers: readonly { status: string; means: string }[] = [
 export const HelpSection = (): ReactElement => (
   <section>
     <h2>How to call</h2>
-    <ol className="in-steps">
+    <StepsList>
       <li>
         <b>Send JSON</b> with POST and <code>Content-Type: application/json</code>, at most 1 MB.
       </li>
@@ -37,7 +38,7 @@ export const HelpSection = (): ReactElement => (
       <li>
         <b>2xx</b> means that it is on disk. Sign each call anew: a signature is taken once.
       </li>
-    </ol>
+    </StepsList>
     <table className="in-answers">
       <caption className="sr">Answers by status</caption>
       <thead>

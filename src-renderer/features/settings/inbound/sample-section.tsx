@@ -4,6 +4,7 @@ import { useInboundDraft } from '#renderer/data/inbound-draft.ts'
 import { useSendInboundSample } from '#renderer/data/queries/inbound.ts'
 import { printRoute } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
+import { CodeBlock } from '#renderer/parts/code-block.tsx'
 import { copyText } from '#renderer/parts/copy-text.ts'
 import { Pill } from '#renderer/parts/pill.tsx'
 import type { OutputOf } from '#shared/contract/operations.ts'
@@ -23,10 +24,7 @@ export function SampleSection({ inbound }: { inbound: Inbound }): ReactElement {
         A shell with openssl and curl runs this as it stands; its body fits the mapping. It reads the secret from{' '}
         <code>{inboundSecretVariable}</code>.
       </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard. */}
-      <pre className="in-code mono" tabIndex={0} aria-label="Sample call">
-        {inbound.sample}
-      </pre>
+      <CodeBlock>{inbound.sample}</CodeBlock>
       <div className="row in-actions">
         <Button onClick={() => void copyText(inbound.sample, 'Sample')}>
           <Copy className="i s" aria-hidden="true" />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { Input, Select } from '#renderer/parts/field.tsx'
 import { FormRow } from '#renderer/parts/form/form-row.tsx'
+import { StepsList } from '#renderer/parts/steps-list.tsx'
 import type { WebhookPreset } from '#shared/rules/webhook-preset.ts'
 import type { WebhookPresetName } from '#shared/rules/webhook-presets.ts'
 import { webhookPresets, withPreset } from '#shared/rules/webhook-presets.ts'
@@ -46,7 +47,7 @@ export function PresetRow({ form: { draft, set } }: { form: WebhookForm }): Reac
             onChange={(name) => name !== 'changed' && choose(name)}
           />
           {guide && (
-            <ol className="wh-steps">
+            <StepsList isHint>
               {guide.steps.map((step) => (
                 <li key={step}>{step}</li>
               ))}
@@ -54,7 +55,7 @@ export function PresetRow({ form: { draft, set } }: { form: WebhookForm }): Reac
                 The URL looks like <span className="mono">{guide.url}</span>. It is a credential: lists and records show
                 a part of it.
               </li>
-            </ol>
+            </StepsList>
           )}
         </>
       )}

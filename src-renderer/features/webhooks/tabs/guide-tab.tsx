@@ -8,6 +8,7 @@ import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
 import { Skeleton } from '#renderer/parts/skeleton.tsx'
+import { StepsList } from '#renderer/parts/steps-list.tsx'
 import type { SampleLanguage, VerificationGuide } from '#shared/guide/verification-guide.ts'
 
 const editorLanguages: Partial<Record<SampleLanguage, string>> = {
@@ -63,11 +64,11 @@ function Guide({ guide, secretName }: { guide: VerificationGuide; secretName: st
       {guide.steps.length > 0 && (
         <>
           <h2>Steps</h2>
-          <ol className="wh-steps">
+          <StepsList>
             {guide.steps.map((step) => (
               <li key={step}>{step}</li>
             ))}
-          </ol>
+          </StepsList>
         </>
       )}
       <Samples guide={guide} secretName={secretName} />

@@ -10,6 +10,7 @@ import { OutcomeLine } from '#renderer/parts/attempts/outcome-line.tsx'
 import { WhyBox } from '#renderer/parts/attempts/why-box.tsx'
 import { whyOf } from '#renderer/parts/attempts/why.ts'
 import { Button } from '#renderer/parts/button.tsx'
+import { CodeBlock } from '#renderer/parts/code-block.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { errorAt } from '#renderer/parts/error-at.ts'
 import { Field, Select, TextArea } from '#renderer/parts/field.tsx'
@@ -120,9 +121,7 @@ function TestResult({ deliveryId }: { deliveryId: string }): ReactElement {
       </div>
       {why && <WhyBox why={why} />}
       {attempt && <Timings attempt={attempt} />}
-      {attempt?.response && attempt.response.body !== '' && (
-        <pre className="wh-code mono">{textOf(attempt.response.body)}</pre>
-      )}
+      {attempt?.response && attempt.response.body !== '' && <CodeBlock>{textOf(attempt.response.body)}</CodeBlock>}
     </section>
   )
 }
