@@ -30,7 +30,7 @@ export function LinkCard({ link }: { link: TaskmasterLink }): ReactElement {
       () => void relink.mutateAsync({ id }).catch(notifyError),
     )
   return (
-    <li className="tm-link">
+    <li className="setting-card">
       <div className="row">
         <code className="grow ell" title={folder}>
           {folder}
@@ -71,7 +71,7 @@ export function LinkCard({ link }: { link: TaskmasterLink }): ReactElement {
 function Conflicts({ id, count }: { id: string; count: number }): ReactElement {
   const { data } = useTaskmasterConflicts(id)
   return (
-    <details className="tm-conflicts">
+    <details className="setting-fold">
       <summary>
         {count} {count === 1 ? 'field' : 'fields'} changed on both sides: the file’s value was taken
       </summary>

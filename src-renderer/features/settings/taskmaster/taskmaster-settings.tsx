@@ -75,7 +75,7 @@ function Links(): ReactElement {
   if (!data) return <Skeleton width="60%" />
   if (data.items.length === 0) return <EmptyState>No folder is linked yet.</EmptyState>
   return (
-    <ul className="tm-links">
+    <ul className="setting-cards">
       {data.items.map((link) => (
         <LinkCard key={link.id} link={link} />
       ))}

@@ -26,7 +26,7 @@ export function ToolServerCard({ server }: { server: ToolServer }): ReactElement
   const onRemove = (): void =>
     void remove.mutateAsync({ id }).then(() => notify(`“${name}” was removed`, bringBack), notifyError)
   return (
-    <li className="ts-server" aria-label={name}>
+    <li className="setting-card" aria-label={name}>
       <div className="row">
         <Switch checked={enabled} onChange={(isOn) => update.mutate({ id, enabled: isOn }, { onError: notifyError })}>
           <b>{name}</b>
@@ -57,7 +57,7 @@ export function ToolServerCard({ server }: { server: ToolServer }): ReactElement
 }
 
 const ToolList = ({ tools }: { tools: readonly Tool[] }): ReactElement => (
-  <details className="ts-tools" open={tools.length <= 10}>
+  <details className="setting-fold ts-tools" open={tools.length <= 10}>
     <summary>
       {tools.length} {tools.length === 1 ? 'tool' : 'tools'}
     </summary>

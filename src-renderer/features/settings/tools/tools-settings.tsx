@@ -40,7 +40,7 @@ function Servers(): ReactElement {
   if (!servers) return <Skeleton width="60%" />
   if (servers.length === 0) return <EmptyState>No tool server is set up yet.</EmptyState>
   return (
-    <ul className="ts-servers">
+    <ul className="setting-cards">
       {servers.map((server) => (
         <ToolServerCard key={server.id} server={server} />
       ))}
