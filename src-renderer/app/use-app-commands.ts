@@ -1,5 +1,4 @@
 import {
-  ArrowDownToLine,
   Braces,
   Contrast,
   CornerDownRight,
@@ -20,12 +19,16 @@ import {
 import type { Density } from '#renderer/data/preferences.ts'
 import { changeZoom, switchTheme, usePreferences } from '#renderer/data/preferences.ts'
 import { go } from '#renderer/data/routes.ts'
+import { settingsSections } from '#renderer/features/settings/settings-sections.ts'
 import type { Command } from '#renderer/parts/commands/commands.ts'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { undoLast } from '#renderer/parts/toast.tsx'
 import { openLayer } from './layers.ts'
 
 const densities: readonly Density[] = ['compact', 'cosy', 'roomy']
+
+// The first page is what “Settings” leads to.
+const [, ...settingsPages] = settingsSections
 
 const places: Command[] = [
   {
@@ -92,13 +95,14 @@ const places: Command[] = [
     keys: 'g ,',
     run: () => go({ screen: 'settings' }),
   },
-  {
-    id: 'go-inbound',
-    title: 'Inbound tasks',
-    icon: ArrowDownToLine,
+  ...settingsPages.map(({ name, title, icon }): Command => ({
+    id: `go-settings-${name}`,
+    title,
+    hint: 'Settings',
+    icon,
     group: 'Go to',
-    run: () => go({ screen: 'settings', section: 'inbound' }),
-  },
+    run: () => go({ screen: 'settings', section: name }),
+  })),
   { id: 'back', title: 'Back', group: 'Go to', keys: '$mod+BracketLeft', keysOnly: true, run: () => history.back() },
   {
     id: 'forward',

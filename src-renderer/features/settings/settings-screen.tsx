@@ -1,33 +1,31 @@
-import { ArrowDownToLine, KeyRound, ListChecks, Settings2, Wrench } from 'lucide-react'
-import type { LucideIcon } from 'lucide-react'
 import type { ComponentType, ReactElement } from 'react'
 import { printRoute } from '#renderer/data/routes.ts'
 import { ApiKeysSettings } from './api-keys/api-keys-settings.tsx'
 import { GeneralSettings } from './general-settings.tsx'
 import { InboundSettings } from './inbound/inbound-settings.tsx'
 import { TaskmasterSettings } from './taskmaster/taskmaster-settings.tsx'
+import type { SettingsSection } from './settings-sections.ts'
+import { settingsSections } from './settings-sections.ts'
 import { ToolsSettings } from './tools/tools-settings.tsx'
 import './settings.css'
 
-type Section = { name: string | undefined; group: string; title: string; icon: LucideIcon; page: ComponentType }
+const pages: Record<NonNullable<SettingsSection['name']>, ComponentType> = {
+  keys: ApiKeysSettings,
+  inbound: InboundSettings,
+  taskmaster: TaskmasterSettings,
+  tools: ToolsSettings,
+}
 
-const sections: readonly Section[] = [
-  { name: undefined, group: 'This computer', title: 'General', icon: Settings2, page: GeneralSettings },
-  { name: 'keys', group: 'Workspace', title: 'API keys', icon: KeyRound, page: ApiKeysSettings },
-  { name: 'inbound', group: 'Workspace', title: 'Inbound tasks', icon: ArrowDownToLine, page: InboundSettings },
-  { name: 'taskmaster', group: 'Workspace', title: 'Taskmaster', icon: ListChecks, page: TaskmasterSettings },
-  { name: 'tools', group: 'Workspace', title: 'Tool servers', icon: Wrench, page: ToolsSettings },
-]
-
-const general = { page: GeneralSettings, name: undefined }
+const [general] = settingsSections
 
 /** The settings, a page a subject. Changes apply at once. */
 export function SettingsScreen({ section }: { section?: string }): ReactElement {
-  const { page: Page, name } = sections.find((one) => one.name === section) ?? general
+  const { name } = settingsSections.find((one) => one.name === section) ?? general
+  const Page = name === undefined ? GeneralSettings : pages[name]
   return (
     <div className="settings">
       <nav className="setnav" aria-label="Settings">
-        {Object.entries(Object.groupBy(sections, ({ group }) => group)).map(([group, members = []]) => (
+        {Object.entries(Object.groupBy(settingsSections, ({ group }) => group)).map(([group, members]) => (
           <div key={group}>
             <h2>{group}</h2>
             {members.map((one) => (
@@ -47,7 +45,7 @@ const SectionLink = ({
   section: { name, title, icon: Icon },
   isCurrent,
 }: {
-  section: Section
+  section: SettingsSection
   isCurrent: boolean
 }): ReactElement => (
   <a
