@@ -16,7 +16,7 @@ export type RowCursor<Row> = {
   showNewest: () => void
 }
 
-export type RowPlace<Row> = {
+type RowPlace<Row> = {
   rows: readonly Row[]
   /** The id of the element that scrolls the rows. */
   listId: string

@@ -10,7 +10,7 @@ import { RowOption } from '#renderer/parts/row-list/row-option.tsx'
 import { useNow } from '#renderer/parts/use-now.ts'
 import { nextOrDone } from './row-words.ts'
 
-export type RowProps = RowStanding & {
+type RowProps = RowStanding & {
   row: Row
   /** The attempts that its retry policy allows; null where that is not known. */
   total: number | null

@@ -10,7 +10,7 @@ import { RowOption } from '#renderer/parts/row-list/row-option.tsx'
 import type { Sign } from './row-words.ts'
 import { isErrorStatus, outcomeSign, rowSummary, rowTime, rowTitle, signatureSign } from './row-words.ts'
 
-export type RowProps = RowStanding & { row: Row }
+type RowProps = RowStanding & { row: Row }
 
 /** One request of the list. */
 export const RequestRow = memo(function RequestRow({ row, ...standing }: RowProps): ReactElement {
