@@ -5,6 +5,7 @@ import { tellComparison } from './tell-comparison.ts'
 import { tellDelivery } from './tell-delivery.ts'
 import { tellSchema } from './tell-schema.ts'
 import { tellSubjects } from './tell-subjects.ts'
+import { tellTrace } from './tell-trace.ts'
 
 type Reports = { [Name in OperationName]?: (output: OutputOf<Name>) => string[] }
 
@@ -17,6 +18,7 @@ const reports: Reports = {
   'requests.compare': tellComparison,
   'requests.replay': tellDelivery,
   'requests.schema': tellSchema,
+  'runs.trace': tellTrace,
   'simulations.subjects': tellSubjects,
   'requests.diagnose': ({ summary, findings, trials }) => [
     summary,

@@ -6,6 +6,7 @@ import type { Terminal } from '#main/server/terminal.ts'
 import { lentTerminal } from '#test/support/lent-terminal.ts'
 import type { RunningService } from '#test/support/service.ts'
 import { runService } from '#test/support/service.ts'
+import { ended } from '#test/support/trigger-runs.ts'
 
 async function creel({ home }: RunningService, args: string[], changes: Partial<Terminal> = {}) {
   const lent = lentTerminal({ environment: { CREEL_HOME: home }, ...changes })
@@ -94,6 +95,32 @@ test('a replay is told in lines: what was sent, what was changed, what came back
   const silent = await creel(service, ['requests', 'replay', id, '--url', 'http://127.0.0.1:1'])
   expect(silent.exitCode).toBe(1)
   expect(silent.output).toMatch(/^Answer {4}none: .+ \(ECONNREFUSED\)$/m)
+})
+
+test('a trace is told as a tree: each step stands below its cause, and why below the step', async () => {
+  await using service = await runService()
+  const { id: triggerId } = await service.call('triggers.create', {
+    name: 'Track orders',
+    events: ['request.received'],
+    enabled: true,
+    actions: [{ kind: 'upsert-task', externalId: 'order-{{body.order}}', title: 'Order {{body.order}}' }],
+  })
+  const id = await receive(service, '{"order":7}')
+  await ended(service, triggerId, 1)
+  const { output } = await creel(service, ['runs', 'trace', id])
+  expect(output).toContain(`  ${id}\n`)
+  expect(output.replaceAll(/_[0-9A-Z]{26}/g, '').split('\n')).toEqual([
+    'request  POST /orders  skipped  req',
+    '    7',
+    '  event  request.received  evt',
+    '    run  Track orders  succeeded  run',
+    '      action  create or update the task “Order {{body.order}}” known as order-{{body.order}}  done  act',
+    '          Task 1 “Order 7” was created.',
+    '        task  Task 1 “Order 7” was created.  task',
+    '        event  task.created  evt',
+    '      event  workflow.triggered  evt',
+    '',
+  ])
 })
 
 test('a handler that is not there is told to be found, not to be given a secret', async () => {

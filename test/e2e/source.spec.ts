@@ -161,6 +161,28 @@ test('what is changed while another change is on its way keeps both', async ({ a
   await expect(rule.getByLabel('Delay (ms)'), 'what is being typed stays').toHaveValue('12')
 })
 
+test.describe('while Creel refuses changes', () => {
+  test.use({ expectedComplaints: /net::ERR_FAILED/ })
+
+  test('a switch that cannot be changed, and a change that cannot be taken back, say so', async ({ app, creel }) => {
+    await openSource(app, creel)
+    const handshakes = app.getByRole('switch', { name: 'Answer handshakes' })
+    await expect(handshakes).toHaveAccessibleDescription(/answered at once, kept, and become no event/)
+    await handshakes.click()
+    await expect(toastOf(app, 'Handshakes changed')).toBeVisible()
+    await expect(handshakes).toBeChecked({ checked: false })
+
+    await app.route('**/api/v1/sources/*', (route) =>
+      route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+    )
+    await app.keyboard.press('z')
+    await expect(toastOf(app, 'Creel does not answer.')).toHaveCount(1)
+    await app.getByRole('switch', { name: 'Tell me when the shape of an event changes' }).click()
+    await expect(toastOf(app, 'Creel does not answer.')).toHaveCount(2)
+    await expect(handshakes).toBeChecked({ checked: false })
+  })
+})
+
 test('a new address takes over and the old one answers 410', async ({ app, creel }) => {
   await openSource(app, creel)
   await app.getByRole('button', { name: 'New address…' }).click()
