@@ -101,3 +101,26 @@ test('scopes and addresses apply at once, a mistake says what is right, and a ch
   await app.keyboard.press('z')
   await expect.poll(async () => (await creel.call('inbound.get', {})).mayCreate).toBe(true)
 })
+
+test('a secret that is made while its dialog is closed and the screen is left is shown on coming back', async ({
+  app,
+  creel,
+}) => {
+  await creel.call('inbound.rotateSecret', {})
+  const { promise: isLeft, resolve: leave } = Promise.withResolvers<void>()
+  await app.route('**/inbound/rotate-secret', async (route) => {
+    await isLeft
+    await route.continue()
+  })
+  await app.goto(goTo(creel.controlUrl))
+  await app.getByRole('button', { name: 'Rotate…' }).click()
+  await app.getByRole('button', { name: 'Rotate', exact: true }).click()
+  await app.keyboard.press('Escape')
+  await app.goto(`${creel.controlUrl}/#/settings/tools`)
+  await app.getByRole('heading', { name: 'Tool servers' }).waitFor()
+  const isAnswered = app.waitForResponse('**/inbound/rotate-secret')
+  leave()
+  await isAnswered
+  await app.goto(goTo(creel.controlUrl))
+  await expect(app.getByRole('group', { name: 'New inbound secret' })).toContainText('It is shown this once.')
+})

@@ -3,6 +3,7 @@ import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { CallOf, OutputOf } from '#shared/contract/operations.ts'
 import type { Inbound } from '#shared/model/inbound.ts'
 import { client } from '#renderer/data/client.ts'
+import { useInboundDraft } from '#renderer/data/inbound-draft.ts'
 import { tasksKey } from '#renderer/data/queries/tasks.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
 
@@ -52,6 +53,7 @@ const keep = (inbound: Inbound): void => void queryClient.setQueryData(settingsK
 export const useUpdateInbound = (): UseMutationResult<Inbound, Error, CallOf<'inbound.update'>> =>
   useMutation({ mutationFn: (input) => client('inbound.update', input), onSuccess: keep })
 
+/** Makes a secret, which is shown once: it is kept for this window even where whoever asked for it has gone on meanwhile. */
 export const useRotateInboundSecret = (): UseMutationResult<
   OutputOf<'inbound.rotateSecret'>,
   Error,
@@ -59,7 +61,10 @@ export const useRotateInboundSecret = (): UseMutationResult<
 > =>
   useMutation({
     mutationFn: (input) => client('inbound.rotateSecret', input),
-    onSuccess: ({ inbound }) => keep(inbound),
+    onSuccess({ inbound, secret }) {
+      useInboundDraft.setState({ secret })
+      keep(inbound)
+    },
   })
 
 export const useSendInboundSample = (): UseMutationResult<

@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react'
-import { useInboundDraft } from '#renderer/data/inbound-draft.ts'
 import { useRotateInboundSecret, useUpdateInbound } from '#renderer/data/queries/inbound.ts'
 import { Switch } from '#renderer/parts/switch.tsx'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
@@ -10,10 +9,7 @@ export function InboundSwitch({ inbound }: { inbound: Inbound }): ReactElement {
   const update = useUpdateInbound()
   const rotate = useRotateInboundSecret()
   const flip = async (enabled: boolean): Promise<void> => {
-    if (enabled && inbound.secretHint === null) {
-      const { secret } = await rotate.mutateAsync({})
-      useInboundDraft.setState({ secret })
-    }
+    if (enabled && inbound.secretHint === null) await rotate.mutateAsync({})
     await update.mutateAsync({ enabled })
     const takeBack = (): void => update.mutate({ enabled: !enabled }, { onError: notifyError })
     notify(enabled ? 'Inbound tasks are on' : 'Inbound tasks are off: callers get 404', takeBack)

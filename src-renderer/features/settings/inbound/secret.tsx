@@ -45,8 +45,7 @@ export function NewInboundSecret(): ReactElement | null {
 export function SecretRow({ inbound }: { inbound: Inbound }): ReactElement {
   const [isAsked, setAsked] = useState(false)
   const rotate = useRotateInboundSecret()
-  const make = (): void =>
-    rotate.mutate({}, { onSuccess: ({ secret }) => useInboundDraft.setState({ secret }), onError: notifyError })
+  const make = (): void => rotate.mutate({}, { onError: notifyError })
   const { secretHint, previousSecretEndsAt } = inbound
   return (
     <div className="srow">
@@ -94,8 +93,7 @@ function RotateForm({ onClose }: { onClose: () => void }): ReactElement {
     rotate.mutate(
       { overlapMs: Number(overlap) },
       {
-        onSuccess({ secret }) {
-          useInboundDraft.setState({ secret })
+        onSuccess() {
           onClose()
           notify('Secret rotated')
         },
