@@ -3,12 +3,11 @@ import type { FormEvent, ReactElement } from 'react'
 import { useRunCheck } from '#renderer/data/queries/checks.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
-import { errorAt } from '#renderer/parts/error-at.ts'
 import { Field, Input, Select } from '#renderer/parts/field.tsx'
+import { faultAt, faultsOf } from '#renderer/parts/form/form-faults.ts'
 import { NumberInput } from '#renderer/parts/form/number-input.tsx'
 import { HmacSchemeFields } from '#renderer/parts/form/hmac-scheme-fields.tsx'
 import { Keys } from '#renderer/parts/kbd.tsx'
-import { AppError } from '#shared/contract/problem.ts'
 import type { HmacScheme, ProviderName } from '#shared/model/provider.ts'
 import { ProviderName as ProviderNames, providerLabels } from '#shared/model/provider.ts'
 
@@ -39,7 +38,7 @@ export function NewCheck({ onStarted }: { onStarted: (id: string) => void }): Re
     event.preventDefault()
     start()
   }
-  const fault = (field: string): string | null => faultAt(run.error, field)
+  const fault = (field: string): string | null => faultAt(faultsOf(run.error), field)
   const isTold = ['url', 'secret', 'answerWithinMs'].some((field) => fault(field) !== null)
   return (
     <form className="chk-new scroll" noValidate onSubmit={submit}>
@@ -72,9 +71,6 @@ export function NewCheck({ onStarted }: { onStarted: (id: string) => void }): Re
     </form>
   )
 }
-
-const faultAt = (error: Error | null, field: string): string | null =>
-  error instanceof AppError && (error.errors ?? []).length > 0 ? errorAt(error, field) : null
 
 const Refusal = ({ error }: { error: Error }): ReactElement => (
   <p className="hint bad" role="alert">

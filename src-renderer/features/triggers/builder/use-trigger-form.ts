@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react'
 import { changeTriggerDraft, emptyTrigger, newTrigger, useTriggerDrafts } from '#renderer/data/trigger-drafts.ts'
-import { faultWords, issueWords } from '#shared/contract/issue-words.ts'
-import { AppError } from '#shared/contract/problem.ts'
+import { faultAt, faultsOf, isAt, mistakesIn } from '#renderer/parts/form/form-faults.ts'
 import type { Trigger } from '#shared/model/trigger.ts'
 import { TriggerSettings } from '#shared/model/trigger.ts'
 
@@ -23,20 +22,18 @@ export type TriggerForm = {
   refuse: (error: Error) => void
 }
 
-type Mistake = { path: string; words: string }
-
 /** The form of a trigger, or of one that is to be made. */
 export function useTriggerForm(trigger: Trigger | null): TriggerForm {
   const id = trigger?.id ?? newTrigger
   const changes = useTriggerDrafts((drafts) => drafts.changes[id]) ?? noChanges
   const base = useMemo(() => (trigger ? settingsOf(trigger) : emptyTrigger), [trigger])
   const draft = useMemo((): TriggerSettings => ({ ...base, ...changes }), [base, changes])
-  const mistakes = useMemo(() => mistakesIn(draft), [draft])
+  const mistakes = useMemo(() => mistakesIn(TriggerSettings, draft), [draft])
   const [isChecked, setChecked] = useState(false)
   const [refused, setRefused] = useState<{ draft: TriggerSettings; error: Error } | null>(null)
   // What was refused may be right after the next change.
   const error = refused?.draft === draft ? refused.error : null
-  const refusals = error instanceof AppError ? (error.errors ?? []) : []
+  const refusals = faultsOf(error)
   // What the server finds wrong with what is saved holds as long as nothing there was changed.
   const faults = (trigger?.faults ?? []).filter(({ path }) => !Object.hasOwn(changes, path.split('.', 1)[0] ?? ''))
 
@@ -47,9 +44,9 @@ export function useTriggerForm(trigger: Trigger | null): TriggerForm {
     changes,
     set: (next) => changeTriggerDraft(id, base, next),
     errorOf(path) {
-      const fault = [...refusals, ...faults].find((one) => isAt(one.path, path))
-      if (fault) return faultWords(fault.message)
-      return isChecked ? (mistakes.find((mistake) => isAt(mistake.path, path))?.words ?? null) : null
+      const fault = faultAt([...refusals, ...faults], path)
+      if (fault !== null || !isChecked) return fault
+      return mistakes.find((mistake) => isAt(mistake.path, path))?.words() ?? null
     },
     refusal: refusals.length > 0 ? null : error,
     check() {
@@ -62,15 +59,7 @@ export function useTriggerForm(trigger: Trigger | null): TriggerForm {
 
 const noChanges: Partial<TriggerSettings> = {}
 
-const isAt = (found: string, path: string): boolean => found === path || found.startsWith(`${path}.`)
-
 const settingNames = Object.keys(TriggerSettings.shape) as (keyof TriggerSettings)[]
 
 const settingsOf = (trigger: Trigger): TriggerSettings =>
   Object.fromEntries(settingNames.map((name) => [name, trigger[name]])) as TriggerSettings
-
-function mistakesIn(draft: TriggerSettings): Mistake[] {
-  const parsed = TriggerSettings.safeParse(draft, { reportInput: true })
-  if (parsed.success) return []
-  return parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), words: issueWords(issue, 1) }))
-}

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
-import { AppError } from '#shared/contract/problem.ts'
 import type { Webhook } from '#shared/model/webhook.ts'
 import { WebhookSettings } from '#shared/model/webhook.ts'
 import { secretProblem } from '#shared/rules/signing-secret.ts'
-import { faultWords, issueWords } from '#shared/contract/issue-words.ts'
+import type { Mistake } from '#renderer/parts/form/form-faults.ts'
+import { faultAt, faultsOf, isAt, mistakesIn } from '#renderer/parts/form/form-faults.ts'
 import type { WebhookDraft } from '#renderer/data/webhook-drafts.ts'
 import { changeDraft, emptyDraft, newWebhook, useDrafts } from '#renderer/data/webhook-drafts.ts'
 
@@ -28,21 +28,19 @@ export type WebhookForm = {
   refuse: (error: Error) => void
 }
 
-type Mistake = { path: string; words: (scale: number) => string }
-
 /** The form of a webhook, or of one that is to be made. */
 export function useWebhookForm(webhook: Webhook | null): WebhookForm {
   const id = webhook?.id ?? newWebhook
   const changes = useDrafts((drafts) => drafts.changes[id]) ?? noChanges
   const base = useMemo(() => (webhook ? baseOf(webhook) : emptyDraft), [webhook])
   const draft = useMemo((): WebhookDraft => ({ ...base, ...changes }), [base, changes])
-  const mistakes = useMemo(() => mistakesIn(draft), [draft])
+  const mistakes = useMemo(() => mistakesOf(draft), [draft])
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [isChecked, setChecked] = useState(false)
   const [refused, setRefused] = useState<{ draft: WebhookDraft; error: Error } | null>(null)
   // What was refused may be right after the next change.
   const error = refused?.draft === draft ? refused.error : null
-  const faults = error instanceof AppError ? (error.errors ?? []) : []
+  const faults = faultsOf(error)
 
   return {
     id,
@@ -52,9 +50,8 @@ export function useWebhookForm(webhook: Webhook | null): WebhookForm {
     isMade: webhook !== null,
     set: (next) => changeDraft(id, base, next),
     errorOf(path, scale = 1) {
-      const fault = faults.find((one) => isAt(one.path, path))
-      if (fault) return faultWords(fault.message)
-      if (!isChecked && !left.has(path)) return null
+      const fault = faultAt(faults, path)
+      if (fault !== null || !(isChecked || left.has(path))) return fault
       return mistakes.find((mistake) => isAt(mistake.path, path))?.words(scale) ?? null
     },
     refusal: faults.length > 0 ? null : error,
@@ -69,8 +66,6 @@ export function useWebhookForm(webhook: Webhook | null): WebhookForm {
 
 const noChanges: Partial<WebhookDraft> = {}
 
-const isAt = (found: string, path: string): boolean => found === path || found.startsWith(`${path}.`)
-
 const settingNames = Object.keys(WebhookSettings.shape) as (keyof WebhookSettings)[]
 
 function baseOf(webhook: Webhook): WebhookDraft {
@@ -78,15 +73,10 @@ function baseOf(webhook: Webhook): WebhookDraft {
   return { ...settings, secret: '' }
 }
 
-function mistakesIn(draft: WebhookDraft): Mistake[] {
-  const parsed = WebhookSettings.safeParse(draft, { reportInput: true })
-  const issues = parsed.success ? [] : parsed.error.issues
+function mistakesOf(draft: WebhookDraft): Mistake[] {
   const secret = draft.secret === '' ? null : problemOf(draft)
   return [
-    ...issues.map((issue): Mistake => ({
-      path: issue.path.join('.'),
-      words: (scale) => issueWords(issue, scale),
-    })),
+    ...mistakesIn(WebhookSettings, draft),
     ...(secret === null ? [] : [{ path: 'secret', words: () => secret }]),
   ]
 }
