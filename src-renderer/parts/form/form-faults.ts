@@ -8,16 +8,21 @@ type Fault = { path: string; message: string }
 /** What the schema finds wrong; `scale` is how many units of the value one shown unit is. */
 export type Mistake = { path: string; words: (scale?: number) => string }
 
+type Hit = (found: string, path: string) => boolean
+
 /** Whether something was found at a path or at a place below it. */
-export const isAt = (found: string, path: string): boolean => found === path || found.startsWith(`${path}.`)
+export const isAt: Hit = (found, path) => found === path || found.startsWith(`${path}.`)
+
+/** Whether something was found at a path itself: of a list, what no line of it is to blame for. */
+export const isJustAt: Hit = (found, path) => found === path
 
 /** What a refusal says field by field; nothing where it is about the whole. */
 export const faultsOf = (error: Error | null): readonly Fault[] =>
   error instanceof AppError ? (error.errors ?? []) : []
 
-/** What the server finds wrong at a path or below it, in words. */
-export function faultAt(faults: readonly Fault[], path: string): string | null {
-  const fault = faults.find((one) => isAt(one.path, path))
+/** What the server finds wrong at a path, in words; without `isHit` below it, too. */
+export function faultAt(faults: readonly Fault[], path: string, isHit = isAt): string | null {
+  const fault = faults.find((one) => isHit(one.path, path))
   return fault ? faultWords(fault.message) : null
 }
 

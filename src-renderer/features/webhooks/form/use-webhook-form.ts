@@ -3,7 +3,7 @@ import type { Webhook } from '#shared/model/webhook.ts'
 import { WebhookSettings } from '#shared/model/webhook.ts'
 import { secretProblem } from '#shared/rules/signing-secret.ts'
 import type { Mistake } from '#renderer/parts/form/form-faults.ts'
-import { faultAt, faultsOf, isAt, mistakesIn } from '#renderer/parts/form/form-faults.ts'
+import { faultAt, faultsOf, isAt, isJustAt, mistakesIn } from '#renderer/parts/form/form-faults.ts'
 import type { WebhookDraft } from '#renderer/data/webhook-drafts.ts'
 import { changeDraft, emptyDraft, newWebhook, useDrafts } from '#renderer/data/webhook-drafts.ts'
 
@@ -20,6 +20,8 @@ export type WebhookForm = {
   set: (changes: Partial<WebhookDraft>) => void
   /** What is wrong at a path such as `auth.secret`, once its field was left or saving was tried. */
   errorOf: (path: string, scale?: number) => string | null
+  /** What is wrong with a list as a whole, such as `headers`. */
+  errorOfList: (path: string) => string | null
   /** What a refused save says that belongs to no field. */
   refusal: Error | null
   leave: (path: string) => void
@@ -41,6 +43,11 @@ export function useWebhookForm(webhook: Webhook | null): WebhookForm {
   // What was refused may be right after the next change.
   const error = refused?.draft === draft ? refused.error : null
   const faults = faultsOf(error)
+  const errorBy = (isHit: typeof isAt, path: string, scale?: number): string | null => {
+    const fault = faultAt(faults, path, isHit)
+    if (fault !== null || !(isChecked || left.has(path))) return fault
+    return mistakes.find((mistake) => isHit(mistake.path, path))?.words(scale) ?? null
+  }
 
   return {
     id,
@@ -49,11 +56,8 @@ export function useWebhookForm(webhook: Webhook | null): WebhookForm {
     changes,
     isMade: webhook !== null,
     set: (next) => changeDraft(id, base, next),
-    errorOf(path, scale = 1) {
-      const fault = faultAt(faults, path)
-      if (fault !== null || !(isChecked || left.has(path))) return fault
-      return mistakes.find((mistake) => isAt(mistake.path, path))?.words(scale) ?? null
-    },
+    errorOf: (path, scale) => errorBy(isAt, path, scale),
+    errorOfList: (path) => errorBy(isJustAt, path),
     refusal: faults.length > 0 ? null : error,
     leave: (path) => setLeft((known) => (known.has(path) ? known : new Set([...known, path]))),
     check() {
@@ -75,10 +79,7 @@ function baseOf(webhook: Webhook): WebhookDraft {
 
 function mistakesOf(draft: WebhookDraft): Mistake[] {
   const secret = draft.secret === '' ? null : problemOf(draft)
-  return [
-    ...mistakesIn(WebhookSettings, draft),
-    ...(secret === null ? [] : [{ path: 'secret', words: () => secret }]),
-  ]
+  return [...mistakesIn(WebhookSettings, draft), ...(secret === null ? [] : [{ path: 'secret', words: () => secret }])]
 }
 
 const problemOf = ({ signatures, secret }: WebhookDraft): string | null =>
