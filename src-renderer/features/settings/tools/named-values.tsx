@@ -1,25 +1,27 @@
-import { Plus, Trash2 } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { Button, IconButton } from '#renderer/parts/button.tsx'
-import { Input } from '#renderer/parts/field.tsx'
-import { CheckBox } from '#renderer/parts/form/check-box.tsx'
-
-type NamedValue = { name: string; value: string | null; isSecret: boolean }
+import { Button } from '#renderer/parts/button.tsx'
+import { NamedValueLine } from '#renderer/parts/form/named-value-line.tsx'
+import type { NamedValue } from '#renderer/parts/form/named-value.ts'
+import type { ToolServerForm } from './use-tool-server-form.ts'
 
 type NamedValuesProps = {
+  form: ToolServerForm
   noun: string
   title: string
   path: string
   /** A name and a value, to show how they look. */
-  example: readonly [string, string]
+  example: readonly [name: string, value: string]
   values: readonly NamedValue[]
-  errorOf: (path: string) => string | null
+  /** The list as it is saved. */
+  saved: readonly NamedValue[]
   onChange: (values: NamedValue[]) => void
 }
 
 /** Variables or headers. A secret value is kept encrypted and never shown again. */
 export function NamedValues(props: NamedValuesProps): ReactElement {
-  const { noun, title, values, onChange } = props
+  const { form, noun, title, path, example, values, saved, onChange } = props
+  const mistake = form.errorOfList(path)
   return (
     <div className="ts-values" role="group" aria-label={title}>
       <div className="row">
@@ -29,56 +31,21 @@ export function NamedValues(props: NamedValuesProps): ReactElement {
           Add a {noun}
         </Button>
       </div>
-      {values.map((value, index) => (
+      {values.map((line, index) => (
         // They have no ids; a removed one makes room for the next.
-        <ValueLine key={index} {...props} value={value} index={index} />
+        <NamedValueLine
+          key={index}
+          noun={noun}
+          path={path}
+          index={index}
+          line={line}
+          saved={saved}
+          example={example}
+          errorOf={form.errorOf}
+          onChange={(value) => onChange(values.with(index, value))}
+          onRemove={() => onChange(values.toSpliced(index, 1))}
+        />
       ))}
-    </div>
-  )
-}
-
-function ValueLine({
-  noun,
-  path,
-  example,
-  values,
-  errorOf,
-  onChange,
-  value: { name, value, isSecret },
-  index,
-}: NamedValuesProps & { value: NamedValue; index: number }): ReactElement {
-  const change = (changes: Partial<NamedValue>): void =>
-    onChange(values.with(index, { name, value, isSecret, ...changes }))
-  const mistake = errorOf(`${path}.${index}`)
-  const called = name || `${noun} ${index + 1}`
-  return (
-    <div className="pairs-line">
-      <Input
-        mono
-        aria-label={`Name of ${noun} ${index + 1}`}
-        aria-invalid={mistake ? true : undefined}
-        placeholder={example[0]}
-        value={name}
-        onChange={(event) => change({ name: event.target.value.trim() })}
-      />
-      <Input
-        mono
-        aria-label={`Value of ${called}`}
-        type={isSecret ? 'password' : 'text'}
-        placeholder={value === null ? 'Kept as it is' : example[1]}
-        value={value ?? ''}
-        onChange={(event) => change({ value: event.target.value === '' && value === null ? null : event.target.value })}
-      />
-      <CheckBox
-        checked={isSecret}
-        aria-label={`${called} is secret`}
-        onChange={(secret) => change({ isSecret: secret, value: value ?? (secret ? null : '') })}
-      >
-        Secret
-      </CheckBox>
-      <IconButton small label={`Remove ${called}`} onClick={() => onChange(values.toSpliced(index, 1))}>
-        <Trash2 className="i s" aria-hidden="true" />
-      </IconButton>
       {mistake && (
         <p className="hint bad" role="alert">
           {mistake}

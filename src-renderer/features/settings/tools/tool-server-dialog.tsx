@@ -62,7 +62,7 @@ type Of<Kind extends ToolTransport['kind']> = {
   transport: Extract<ToolTransport, { kind: Kind }>
 }
 
-const ProgramFields = ({ form: { setTransport, errorOf }, transport }: Of<'command'>): ReactElement => (
+const ProgramFields = ({ form, form: { setTransport, errorOf }, transport }: Of<'command'>): ReactElement => (
   <>
     <Field
       label="Program"
@@ -105,18 +105,19 @@ const ProgramFields = ({ form: { setTransport, errorOf }, transport }: Of<'comma
       )}
     </Field>
     <NamedValues
+      form={form}
       noun="variable"
       title="Environment"
       path="transport.environment"
       example={['ANTHROPIC_API_KEY', 'sk-…']}
       values={transport.environment}
-      errorOf={errorOf}
+      saved={form.saved.command.environment}
       onChange={(environment) => setTransport({ ...transport, environment })}
     />
   </>
 )
 
-const HttpFields = ({ form: { setTransport, errorOf }, transport }: Of<'http'>): ReactElement => (
+const HttpFields = ({ form, form: { setTransport, errorOf }, transport }: Of<'http'>): ReactElement => (
   <>
     <Field label="URL" error={errorOf('transport.url')}>
       {(control) => (
@@ -130,12 +131,13 @@ const HttpFields = ({ form: { setTransport, errorOf }, transport }: Of<'http'>):
       )}
     </Field>
     <NamedValues
+      form={form}
       noun="header"
       title="Headers"
       path="transport.headers"
       example={['Authorization', 'Bearer …']}
       values={transport.headers}
-      errorOf={errorOf}
+      saved={form.saved.http.headers}
       onChange={(headers) => setTransport({ ...transport, headers })}
     />
   </>
