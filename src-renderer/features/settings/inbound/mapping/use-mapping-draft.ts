@@ -1,6 +1,6 @@
 import { useInboundDraft } from '#renderer/data/inbound-draft.ts'
 import { useUpdateInbound } from '#renderer/data/queries/inbound.ts'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { TaskMapping } from '#shared/rules/task-mapping.ts'
 
 /** The mapping as it is being changed. */
@@ -23,17 +23,12 @@ export function useMappingDraft(saved: TaskMapping): MappingDraft {
   const mapping = draft ?? saved
   const setDraft = (next: TaskMapping | null): void => void useInboundDraft.setState({ mapping: next })
   const save = (): void => {
-    if (!isDirty) return
-    update.mutate(
-      { mapping },
-      {
-        onSuccess() {
-          setDraft(null)
-          notify('Mapping saved', () => update.mutate({ mapping: saved }, { onError: notifyError }))
-        },
-        onError: notifyError,
-      },
-    )
+    if (!isDirty || update.isPending) return
+    const saving = update.mutateAsync({ mapping }).then(() => {
+      // What was changed meanwhile is not saved yet.
+      if (useInboundDraft.getState().mapping === draft) setDraft(null)
+    })
+    notifyWhenDone(saving, 'Mapping saved', () => void update.mutateAsync({ mapping: saved }).catch(notifyError))
   }
   const drop = (): void => {
     setDraft(null)
