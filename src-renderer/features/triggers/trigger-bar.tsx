@@ -8,7 +8,7 @@ import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { Keys } from '#renderer/parts/kbd.tsx'
 import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { Switch } from '#renderer/parts/switch.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Trigger } from '#shared/model/trigger.ts'
 import { useSaveTrigger } from './use-save-trigger.ts'
 import type { TriggerForm } from './builder/use-trigger-form.ts'
@@ -68,9 +68,6 @@ function useSwitch(trigger: Trigger): { isLocked: boolean; flip: () => void } {
   const { id, name, enabled } = trigger
   const set = (on: boolean): Promise<Trigger> => update.mutateAsync({ id, enabled: on })
   const flip = (): void =>
-    void set(!enabled).then(
-      () => notify(`${name} is ${enabled ? 'off' : 'on'}`, () => void set(enabled).catch(notifyError)),
-      notifyError,
-    )
+    notifyWhenDone(set(!enabled), `${name} is ${enabled ? 'off' : 'on'}`, () => void set(enabled).catch(notifyError))
   return { isLocked: !enabled && trigger.faults.length > 0, flip }
 }

@@ -7,7 +7,7 @@ import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { Keys } from '#renderer/parts/kbd.tsx'
 import { PaneBar } from '#renderer/parts/pane-bar.tsx'
 import { Switch } from '#renderer/parts/switch.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notify, notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Webhook } from '#shared/model/webhook.ts'
 import { useSaveWebhook } from './form/use-save-webhook.ts'
 import type { WebhookForm } from './form/use-webhook-form.ts'
@@ -86,9 +86,7 @@ function usePausing(webhook: Webhook, onHeld: () => void): { pause: () => void; 
     void resuming.mutateAsync({ id: webhook.id }).then(() => notify(`${webhook.name} sends again`), notifyError)
   return {
     pause: () =>
-      void pausing
-        .mutateAsync(webhook.id)
-        .then(() => notify(`${webhook.name} paused. Its deliveries are held`, send), notifyError),
+      notifyWhenDone(pausing.mutateAsync(webhook.id), `${webhook.name} paused. Its deliveries are held`, send),
     // Where nothing is held there is nothing to choose.
     resume: () => (held?.count === 0 ? send() : onHeld()),
   }

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { useChangeToolServer, useTools } from '#renderer/data/queries/tool-servers.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { Switch } from '#renderer/parts/switch.tsx'
-import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { notifyError, notifyWhenDone } from '#renderer/parts/toast.tsx'
 import type { Tool, ToolServer } from '#shared/model/tool-server.ts'
 import { ToolServerDialog } from './tool-server-dialog.tsx'
 
@@ -23,8 +23,7 @@ export function ToolServerCard({ server }: { server: ToolServer }): ReactElement
   }
   // The feed may take the card away before the answer comes: what follows hangs on the promise, not on the card.
   const bringBack = (): void => void restore.mutateAsync({ id }).catch(notifyError)
-  const onRemove = (): void =>
-    void remove.mutateAsync({ id }).then(() => notify(`“${name}” was removed`, bringBack), notifyError)
+  const onRemove = (): void => notifyWhenDone(remove.mutateAsync({ id }), `“${name}” was removed`, bringBack)
   return (
     <li className="setting-card" aria-label={name}>
       <div className="row">
