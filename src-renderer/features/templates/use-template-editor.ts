@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import {
   usePreview,
   usePublishTemplate,
@@ -7,11 +7,10 @@ import {
   useSaveTemplate,
 } from '#renderer/data/queries/templates.ts'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
+import { useSettled } from '#renderer/parts/use-settled.ts'
 import type { Event, EventRow } from '#shared/model/event.ts'
 import type { TemplateDetail, TemplateTest } from '#shared/model/template.ts'
 import type { OutputOf } from '#shared/contract/operations.ts'
-
-const pauseMs = 250
 
 type Output = Extract<OutputOf<'templates.preview'>['result'], { kind: 'rendered' }>
 
@@ -106,21 +105,11 @@ function useSampling(): Sampling {
 type Shown = Pick<TemplateEditor, 'preview' | 'previewError' | 'lastGood'>
 
 function useShownPreview(id: string, source: string, sampleId: string | null): Shown {
-  const settled = useSettled(source)
+  const settled = useDeferredValue(useSettled(source))
   const call = { id, source: settled, measures: true, ...(sampleId !== null && { eventId: sampleId }) }
   const { data: preview = null, error: previewError } = usePreview(call)
   const [lastGood, setLastGood] = useState<Output | null>(null)
   const result = preview?.result
   if (result?.kind === 'rendered' && result !== lastGood) setLastGood(result)
   return { preview, previewError, lastGood }
-}
-
-/** A text, once it has rested for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs)
-    return () => clearTimeout(timer)
-  }, [text])
-  return useDeferredValue(settled)
 }
