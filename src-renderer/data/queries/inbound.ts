@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, skipToken, useMutation, useQuery } from '@tanstack/react-query'
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { CallOf, OutputOf } from '#shared/contract/operations.ts'
 import type { Inbound } from '#shared/model/inbound.ts'
@@ -29,14 +29,17 @@ export const useLastPayload = (): UseQueryResult<OutputOf<'inbound.lastPayload'>
     queryFn: ({ signal }) => client('inbound.lastPayload', {}, { signal }),
   })
 
-/** What a body would make of a task; null: there is no body to read. */
+/**
+ * What a body would make of a task; null: there is no body to read. `calledAt`: when it came, if it is that of a call;
+ * the same body at another time finds the task that the first one made.
+ */
 export const useInboundPreview = (
   input: CallOf<'inbound.preview'> | null,
+  calledAt: string | null,
 ): UseQueryResult<OutputOf<'inbound.preview'>> =>
   useQuery({
-    queryKey: [...inboundKey, 'preview', input],
-    queryFn: ({ signal }) => client('inbound.preview', input ?? { body: null }, { signal }),
-    enabled: input !== null,
+    queryKey: [...inboundKey, 'preview', input, calledAt],
+    queryFn: input === null ? skipToken : ({ signal }) => client('inbound.preview', input, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   })

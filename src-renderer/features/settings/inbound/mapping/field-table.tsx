@@ -4,7 +4,6 @@ import { Input } from '#renderer/parts/field.tsx'
 import type { OutputOf } from '#shared/contract/operations.ts'
 import type { MappedField } from '#shared/rules/task-mapping.ts'
 import { mappedFieldNames, mappedFields } from '#shared/rules/task-mapping.ts'
-import { payloadPaths } from './payload-paths.ts'
 import type { MappingDraft } from './use-mapping-draft.ts'
 
 type Preview = OutputOf<'inbound.preview'>
@@ -22,15 +21,20 @@ const labels: Record<MappedField, string> = {
   category: 'Category',
 }
 
-type TableProps = { draft: MappingDraft; body: unknown; preview: Preview | undefined }
+type TableProps = {
+  draft: MappingDraft
+  /** The places of the body that is tried, to choose from. */
+  paths: readonly string[]
+  preview: Preview | undefined
+}
 
 /** A line for each field of a task: where it is looked for, what stands there and what becomes of it. */
-export function FieldTable({ draft, body, preview }: TableProps): ReactElement {
+export function FieldTable({ draft, paths, preview }: TableProps): ReactElement {
   const id = useId()
   return (
     <>
       <datalist id={`${id}-paths`}>
-        {payloadPaths(body).map((path) => (
+        {paths.map((path) => (
           <option key={path} value={path}>
             {path}
           </option>

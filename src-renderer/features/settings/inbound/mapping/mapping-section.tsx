@@ -1,14 +1,16 @@
 import { Undo2 } from 'lucide-react'
-import { useDeferredValue } from 'react'
+import { useMemo } from 'react'
 import type { ReactElement } from 'react'
 import { useInboundPreview } from '#renderer/data/queries/inbound.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { Keys } from '#renderer/parts/kbd.tsx'
+import { useSettled } from '#renderer/parts/use-settled.ts'
 import type { Inbound } from '#shared/model/inbound.ts'
 import { FieldTable } from './field-table.tsx'
 import { OutcomeLine } from './outcome-line.tsx'
 import { PayloadPane } from './payload-pane.tsx'
+import { payloadPaths } from './payload-paths.ts'
 import { useMappingDraft } from './use-mapping-draft.ts'
 import { useTriedPayload } from './use-tried-payload.ts'
 import { WordsTable } from './words-table.tsx'
@@ -17,10 +19,10 @@ import { WordsTable } from './words-table.tsx'
 export function MappingSection({ inbound }: { inbound: Inbound }): ReactElement {
   const draft = useMappingDraft(inbound.mapping)
   const payload = useTriedPayload(inbound.mapping)
-  const { parsed } = payload
-  const input = useDeferredValue(parsed.kind === 'json' ? parsed.body : null)
-  const mapping = useDeferredValue(draft.mapping)
-  const preview = useInboundPreview(parsed.kind === 'json' ? { body: input as never, mapping } : null)
+  const body = payload.parsed.kind === 'json' ? payload.parsed.body : undefined
+  const mapping = useSettled(draft.mapping)
+  const preview = useInboundPreview(body === undefined ? null : { body, mapping }, payload.calledAt)
+  const paths = useMemo(() => payloadPaths(body), [body])
   useCommands([
     {
       id: 'save-mapping',
@@ -52,8 +54,8 @@ export function MappingSection({ inbound }: { inbound: Inbound }): ReactElement 
       <div className="in-split">
         <PayloadPane payload={payload} />
         <div className="in-fields">
-          <FieldTable draft={draft} body={parsed.kind === 'json' ? parsed.body : null} preview={preview.data} />
-          <OutcomeLine preview={preview.data} error={preview.error} isOld={parsed.kind !== 'json'} />
+          <FieldTable draft={draft} paths={paths} preview={preview.data} />
+          <OutcomeLine preview={preview.data} error={preview.error} isOld={body === undefined} />
           <WordsTable draft={draft} preview={preview.data} kind="statuses" />
           <WordsTable draft={draft} preview={preview.data} kind="priorities" />
         </div>

@@ -6,7 +6,7 @@ import type { TriedPayload } from './use-tried-payload.ts'
 
 /** The body that the mapping is tried on: pasted, the last real one, or the sample. */
 export function PayloadPane({ payload }: { payload: TriedPayload }): ReactElement {
-  const { text, parsed, lastAt, type, takeLast, takeSample } = payload
+  const { text, parsed, lastAt, lastError, type, takeLast, takeSample } = payload
   return (
     <div className="in-payload">
       <Field
@@ -15,9 +15,21 @@ export function PayloadPane({ payload }: { payload: TriedPayload }): ReactElemen
         error={parsed.kind === 'mistake' ? parsed.message : null}
       >
         {(control) => (
-          <TextArea {...control} mono rows={16} value={text} onChange={(event) => type(event.target.value)} />
+          <TextArea
+            {...control}
+            mono
+            rows={16}
+            placeholder={parsed.kind === 'none' ? 'Reading the last call' : undefined}
+            value={text}
+            onChange={(event) => type(event.target.value)}
+          />
         )}
       </Field>
+      {lastError && (
+        <p className="hint bad" role="alert">
+          The last call could not be read. {lastError.message}
+        </p>
+      )}
       <div className="row">
         <Button small disabled={lastAt === null} onClick={takeLast}>
           Use the last call
