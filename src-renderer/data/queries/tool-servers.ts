@@ -7,6 +7,8 @@ import { queryClient } from '#renderer/data/query-client.ts'
 
 /** All that is known of tool servers, but for what they say themselves, lies below this key. */
 export const toolServersKey = ['tool-servers'] as const
+/** What tool servers say themselves lies below this key. */
+export const toolsKey = ['tools'] as const
 
 export const useToolServers = (): UseQueryResult<ToolServer[]> =>
   useQuery({
@@ -15,14 +17,14 @@ export const useToolServers = (): UseQueryResult<ToolServer[]> =>
   })
 
 /**
- * The tools of a server; null asks none. To ask starts a program, so it is done once until the server is changed or
- * somebody asks again.
+ * The tools of a server, as it told them last. To ask starts a program: it is done by `refetch`, and with `isAsked`
+ * once, as long as it is spoken with in the same way.
  */
-export const useTools = (server: ToolServer | null): UseQueryResult<Tool[]> =>
+export const useTools = ({ id, transport }: ToolServer, { isAsked }: { isAsked: boolean }): UseQueryResult<Tool[]> =>
   useQuery({
-    queryKey: ['tools', server?.id, server?.updatedAt],
-    queryFn: async ({ signal }) => (await client('toolServers.tools', { id: server?.id ?? '' }, { signal })).items,
-    enabled: server !== null,
+    queryKey: [...toolsKey, id, transport],
+    queryFn: async ({ signal }) => (await client('toolServers.tools', { id }, { signal })).items,
+    enabled: isAsked,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })

@@ -12,15 +12,10 @@ import { ToolServerDialog } from './tool-server-dialog.tsx'
 export function ToolServerCard({ server }: { server: ToolServer }): ReactElement {
   const { id, name, enabled, transport } = server
   const [isEdited, setEdited] = useState(false)
-  const [isAsked, setAsked] = useState(false)
   const update = useChangeToolServer('toolServers.update')
   const remove = useChangeToolServer('toolServers.delete')
   const restore = useChangeToolServer('toolServers.restore')
-  const tools = useTools(isAsked ? server : null)
-  const ask = (): void => {
-    if (isAsked) void tools.refetch()
-    setAsked(true)
-  }
+  const tools = useTools(server, { isAsked: false })
   // The feed may take the card away before the answer comes: what follows hangs on the promise, not on the card.
   const bringBack = (): void => void restore.mutateAsync({ id }).catch(notifyError)
   const onRemove = (): void => notifyWhenDone(remove.mutateAsync({ id }), `“${name}” was removed`, bringBack)
@@ -31,7 +26,12 @@ export function ToolServerCard({ server }: { server: ToolServer }): ReactElement
           <b>{name}</b>
         </Switch>
         <span className="grow" />
-        <Button small aria-label={`Ask ${name} for its tools`} disabled={tools.isFetching} onClick={ask}>
+        <Button
+          small
+          aria-label={`Ask ${name} for its tools`}
+          disabled={tools.isFetching}
+          onClick={() => void tools.refetch()}
+        >
           {tools.isFetching ? 'Asking' : 'Ask for its tools'}
         </Button>
         <IconButton small label={`Change ${name}`} onClick={() => setEdited(true)}>

@@ -41,12 +41,14 @@ export function ActionCard(props: CardProps): ReactElement {
       configure.current?.focus()
     }
   }, [hasFocus])
-  const { data: templates = [] } = useTemplates()
-  const { data: servers = [] } = useToolServers()
+  const { data: templates } = useTemplates()
+  const { data: servers } = useToolServers()
   const names = {
-    webhook: (id: string) => byId?.get(id)?.name ?? 'a webhook that is gone',
-    template: (id: string) => templates.find((template) => template.id === id)?.name ?? 'a template that is gone',
-    toolServer: (id: string) => servers.find((server) => server.id === id)?.name ?? 'a tool server that is gone',
+    webhook: (id: string) => byId?.get(id)?.name ?? absence(byId, 'a webhook that is gone'),
+    template: (id: string) =>
+      templates?.find((one) => one.id === id)?.name ?? absence(templates, 'a template that is gone'),
+    toolServer: (id: string) =>
+      servers?.find((one) => one.id === id)?.name ?? absence(servers, 'a tool server that is gone'),
   }
   return (
     <div className={classNames('tr-card tr-action', error && 'broken')} onFocus={onFocus}>
@@ -83,6 +85,9 @@ export function ActionCard(props: CardProps): ReactElement {
     </div>
   )
 }
+
+/** As long as a list is not read, nothing is said to be gone from it. */
+const absence = (list: object | undefined, gone: string): string => (list === undefined ? '…' : gone)
 
 const entriesOf = ({ index, isLast, onMove, onRemove }: CardProps): MenuEntry[] => [
   {

@@ -13,8 +13,8 @@ type Props = FieldsProps<'call-tool'>
 /** A server, one of the tools that it has just listed, and its arguments. */
 export function CallToolFields(props: Props): ReactElement {
   const { form, path, action, onChange } = props
-  const { data: servers = [] } = useToolServers()
-  const server = servers.find(({ id }) => id === action.serverId)
+  const servers = useToolServers()
+  const server = servers.data?.find(({ id }) => id === action.serverId)
   return (
     <>
       <ServerChoice {...props} servers={servers} />
@@ -31,9 +31,10 @@ export function CallToolFields(props: Props): ReactElement {
 }
 
 function ToolFields({ server, ...props }: Props & { server: ToolServer }): ReactElement {
-  const tools = useTools(server.enabled ? server : null)
+  const tools = useTools(server, { isAsked: server.enabled })
   return (
     <>
+      {!server.enabled && <p className="hint">It is switched off: switch it on in the settings.</p>}
       <ToolChoice {...props} tools={tools} />
       <ToolArgumentFields {...props} tool={tools.data?.find(({ name }) => name === props.action.tool)} />
     </>
@@ -48,29 +49,35 @@ function ServerChoice({
   action,
   onChange,
   servers,
-}: Props & { servers: readonly ToolServer[] }): ReactElement {
+}: Props & { servers: ReturnType<typeof useToolServers> }): ReactElement {
   const { serverId } = action
-  const isGone = serverId !== none && !servers.some(({ id }) => id === serverId)
-  const refusal = form.errorOf(`${path}.serverId`)
-  const options = [
-    { value: none, label: servers.length === 0 ? 'None is set up yet' : 'Choose one' },
-    ...servers.map(({ id, name }) => ({ value: id, label: name })),
-    ...(isGone ? [{ value: serverId, label: 'A tool server that is gone' }] : []),
-  ]
+  const fault = form.errorOf(`${path}.serverId`)
+  const refusal = fault !== null && serverId === none ? 'Choose a tool server.' : fault
   return (
     <Field
       label="Tool server"
       hint={<a href={printRoute({ screen: 'settings', section: 'tools' })}>Tool servers are set up in the settings</a>}
-      error={refusal !== null && serverId === none ? 'Choose a tool server.' : refusal}
+      error={refusal ?? servers.error?.message}
     >
       {(control) => (
         <Select
           {...control}
-          options={options}
+          options={serverOptions(servers.data, serverId)}
           value={serverId}
           onChange={(id) => onChange({ ...action, serverId: id, tool: '', arguments: '{}' })}
         />
       )}
     </Field>
   )
+}
+
+/** The servers to choose from; one that is chosen stays even where it is not among them. Only a list tells that it is gone. */
+function serverOptions(servers: readonly ToolServer[] | undefined, chosen: string): { value: string; label: string }[] {
+  const known = servers ?? []
+  const isListed = chosen === none || known.some(({ id }) => id === chosen)
+  return [
+    { value: none, label: servers?.length === 0 ? 'None is set up yet' : 'Choose one' },
+    ...known.map(({ id, name }) => ({ value: id, label: name })),
+    ...(isListed ? [] : [{ value: chosen, label: servers ? 'A tool server that is gone' : 'The one that is set' }]),
+  ]
 }

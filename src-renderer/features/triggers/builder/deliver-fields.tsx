@@ -10,14 +10,14 @@ const ownPayload = ''
 
 /** Where a delivery goes, a webhook with its settings or a plain URL, and what makes its payload. */
 export function DeliverFields({ form, path, action, onChange }: FieldsProps<'deliver'>): ReactElement {
-  const webhooks = useWebhooks({}).data?.items ?? []
+  const webhooks = useWebhooks({}).data?.items
   const { to, templateId } = action
-  const known = webhooks.map(({ id, name }) => ({ value: id, label: name }))
-  const isGone = to.kind === 'webhook' && !known.some(({ value }) => value === to.id)
+  const known = (webhooks ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const isUnknown = to.kind === 'webhook' && !known.some(({ value }) => value === to.id)
   const options = [
     { value: aUrl, label: 'A URL, unsigned' },
     ...known,
-    ...(isGone ? [{ value: to.id, label: 'A webhook that is gone' }] : []),
+    ...(isUnknown ? [{ value: to.id, label: webhooks ? 'A webhook that is gone' : 'The one that is set' }] : []),
   ]
   const templates = [
     { value: ownPayload, label: to.kind === 'url' ? 'None: the event as it is' : 'As the webhook says' },
