@@ -5,7 +5,7 @@ import { receive } from './live.ts'
 import { queryClient } from './query-client.ts'
 import { apiKeysKey } from './queries/api-keys.ts'
 import { keepDelivery } from './queries/deliveries.ts'
-import { inboundKey } from './queries/inbound.ts'
+import { inboundKey, refreshInboundCalls } from './queries/inbound.ts'
 import { removeRows } from './queries/request-list.ts'
 import { refreshCounts } from './queries/recount.ts'
 import { keepReplay } from './queries/replays.ts'
@@ -18,7 +18,7 @@ import { taskmasterKey } from './queries/taskmaster.ts'
 import { tasksKey } from './queries/tasks.ts'
 import { showNotice } from './notices.ts'
 import { refreshRuns, triggersKey } from './queries/triggers.ts'
-import { toolServersKey } from './queries/tool-servers.ts'
+import { toolServersKey, toolsKey } from './queries/tool-servers.ts'
 import { templatesKey } from './queries/templates.ts'
 import { addressesKey, keepTunnel } from './queries/tunnel.ts'
 import { viewsKey } from './queries/views.ts'
@@ -62,7 +62,7 @@ const appliers: Appliers = {
     refetch(settingsKey)()
     refetch(inboundKey)()
   },
-  'inbound.called': refetch(inboundKey),
+  'inbound.called': refreshInboundCalls,
   'apiKeys.changed': refetch(apiKeysKey),
   'delivery.changed': (delivery) => {
     keepDelivery(delivery)
@@ -83,8 +83,12 @@ const appliers: Appliers = {
     refetch(statusKey)()
     refetch(addressesKey)()
   },
-  reset: () => void queryClient.invalidateQueries(),
+  reset: () => refreshAll(),
 }
+
+/** Fetches all that is shown anew; but for the tools of servers, for to ask them starts programs. */
+export const refreshAll = (): void =>
+  void queryClient.invalidateQueries({ predicate: ({ queryKey: [noun] }) => noun !== toolsKey[0] })
 
 /** Brings what is shown in line with what the feed says. */
 export const applyFeedEvent = ({ kind, data }: FeedEvent): void => (appliers[kind] as (data: unknown) => void)(data)

@@ -1,9 +1,8 @@
 import { useEffect } from 'react'
-import { applyFeedEvent } from './apply-feed.ts'
+import { applyFeedEvent, refreshAll } from './apply-feed.ts'
 import type { FeedState } from './feed.ts'
 import { followFeed } from './feed.ts'
 import { useLive } from './live.ts'
-import { queryClient } from './query-client.ts'
 
 const hurry = new EventTarget()
 
@@ -18,7 +17,7 @@ export function useFeed(): void {
       onEvent: applyFeedEvent,
       onState: (feed: FeedState) => useLive.setState({ feed }),
       // What was changed after it was fetched, and before the feed's first word, would never be told.
-      onBegin: () => void queryClient.invalidateQueries(),
+      onBegin: refreshAll,
     }
     void followFeed(listeners, stopping.signal, hurry)
     return () => stopping.abort()

@@ -3,6 +3,7 @@ import type { InfiniteData, UseInfiniteQueryResult, UseQueryResult } from '@tans
 import type { OutputOf } from '#shared/contract/operations.ts'
 import type { DeliveryRow } from '#shared/model/delivery.ts'
 import { client } from '#renderer/data/client.ts'
+import { gathered } from '#renderer/data/gathered.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
 
 type Page = OutputOf<'deliveries.list'>
@@ -75,12 +76,9 @@ export const outdateDeliveries = (except: string | null): void =>
   void queryClient.invalidateQueries({ queryKey: listsKey, predicate: ({ queryKey }) => queryKey[2] !== except })
 
 const recountAfterMs = 1000
-let timer: ReturnType<typeof setTimeout> | null = null
 
 /** Asks for the counts, once for many changes. */
-export function recountDeliveries(): void {
-  timer ??= setTimeout(() => {
-    timer = null
-    void queryClient.invalidateQueries({ queryKey: countsKey })
-  }, recountAfterMs)
-}
+export const recountDeliveries = gathered(
+  () => void queryClient.invalidateQueries({ queryKey: countsKey }),
+  recountAfterMs,
+)

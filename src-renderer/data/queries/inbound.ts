@@ -3,6 +3,7 @@ import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import type { CallOf, OutputOf } from '#shared/contract/operations.ts'
 import type { Inbound } from '#shared/model/inbound.ts'
 import { client } from '#renderer/data/client.ts'
+import { gathered } from '#renderer/data/gathered.ts'
 import { useInboundDraft } from '#renderer/data/inbound-draft.ts'
 import { tasksKey } from '#renderer/data/queries/tasks.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
@@ -10,6 +11,8 @@ import { queryClient } from '#renderer/data/query-client.ts'
 /** All that is known of the calls of outside services lies below this key. */
 export const inboundKey = ['inbound'] as const
 const settingsKey = [...inboundKey, 'settings'] as const
+const callsKey = [...inboundKey, 'calls'] as const
+const payloadKey = [...inboundKey, 'payload'] as const
 
 /** How outside services may make and change tasks. */
 export const useInbound = (): UseQueryResult<Inbound> =>
@@ -18,14 +21,14 @@ export const useInbound = (): UseQueryResult<Inbound> =>
 /** What became of the last calls, newest first. */
 export const useInboundCalls = (): UseQueryResult<OutputOf<'inbound.calls'>> =>
   useQuery({
-    queryKey: [...inboundKey, 'calls'],
+    queryKey: callsKey,
     queryFn: ({ signal }) => client('inbound.calls', {}, { signal }),
   })
 
 /** What the last call said that was signed right. */
 export const useLastPayload = (): UseQueryResult<OutputOf<'inbound.lastPayload'>> =>
   useQuery({
-    queryKey: [...inboundKey, 'payload'],
+    queryKey: payloadKey,
     queryFn: ({ signal }) => client('inbound.lastPayload', {}, { signal }),
   })
 
@@ -50,6 +53,11 @@ export const useTaskProjects = (): UseQueryResult<OutputOf<'taskProjects.list'>>
     queryKey: [...tasksKey, 'projects'],
     queryFn: ({ signal }) => client('taskProjects.list', {}, { signal }),
   })
+
+/** Brings what is shown of the calls up to date, once for many; what is being tried out is let be. */
+export const refreshInboundCalls = gathered(() => {
+  for (const queryKey of [settingsKey, callsKey, payloadKey]) void queryClient.invalidateQueries({ queryKey })
+})
 
 const keep = (inbound: Inbound): void => void queryClient.setQueryData(settingsKey, inbound)
 

@@ -8,6 +8,7 @@ import type { EventRow } from '#shared/model/event.ts'
 import { eventIdOfRequest } from '#shared/model/event.ts'
 import type { Trigger, TriggerSettings } from '#shared/model/trigger.ts'
 import { client } from '#renderer/data/client.ts'
+import { gathered } from '#renderer/data/gathered.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
 
 /** All that is known of triggers lies below this key. */
@@ -59,17 +60,11 @@ export const useTrace = (eventId: string): UseQueryResult<Trace> =>
     placeholderData: (previous) => previous,
   })
 
-const refreshAfterMs = 500
-let timer: ReturnType<typeof setTimeout> | null = null
-
 /** Brings what is shown of runs up to date, once for many. */
-export function refreshRuns(): void {
-  timer ??= setTimeout(() => {
-    timer = null
-    void queryClient.invalidateQueries({ queryKey: runsKey })
-    void queryClient.invalidateQueries({ queryKey: triggersKey })
-  }, refreshAfterMs)
-}
+export const refreshRuns = gathered(() => {
+  void queryClient.invalidateQueries({ queryKey: runsKey })
+  void queryClient.invalidateQueries({ queryKey: triggersKey })
+})
 
 const keep = async (trigger: Trigger): Promise<void> => {
   // A fetch that is under way may bring the trigger as it was before.

@@ -5,6 +5,7 @@ import type { ConnectivityReport } from '#shared/model/connectivity.ts'
 import type { Delivery, DeliveryRow } from '#shared/model/delivery.ts'
 import type { Webhook, WebhookWithSecret } from '#shared/model/webhook.ts'
 import { client } from '#renderer/data/client.ts'
+import { gathered } from '#renderer/data/gathered.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
 import { refreshTaskDeliveries } from './tasks.ts'
 
@@ -61,18 +62,12 @@ export const useLatestDeliveries = (id: string): UseQueryResult<DeliveryRow[]> =
 export const useReplayDelivery = (): UseMutationResult<Delivery, Error, string> =>
   useMutation({ mutationFn: (id) => client('deliveries.replay', { id }), onSuccess: refreshWebhookDeliveries })
 
-const refreshAfterMs = 500
-let timer: ReturnType<typeof setTimeout> | null = null
-
 /** Brings what is shown of webhooks and their deliveries up to date, once for many deliveries. */
-export function refreshWebhookDeliveries(): void {
-  timer ??= setTimeout(() => {
-    timer = null
-    for (const queryKey of [latestKeys, heldKeys, [...webhooksKey, 'one'], [...webhooksKey, 'list']])
-      void queryClient.invalidateQueries({ queryKey })
-    refreshTaskDeliveries()
-  }, refreshAfterMs)
-}
+export const refreshWebhookDeliveries = gathered(() => {
+  for (const queryKey of [latestKeys, heldKeys, [...webhooksKey, 'one'], [...webhooksKey, 'list']])
+    void queryClient.invalidateQueries({ queryKey })
+  refreshTaskDeliveries()
+})
 
 const keep = async (webhook: Webhook): Promise<void> => {
   // A fetch that is under way may bring the webhook as it was before.
