@@ -90,3 +90,10 @@ function valueOf(kind: ToolField['kind'], text: string): JsonValue {
   if (kind === 'flag' && /^(true|false)$/.test(text)) return text === 'true'
   return text
 }
+
+/** What another tool takes of the arguments as they are written: those that its schema names. */
+export function argumentsFor({ properties }: JsonSchema, text: string): string {
+  const named = isObject(properties) ? properties : {}
+  const given = Object.entries(readToolArguments(text) ?? {})
+  return writeToolArguments(Object.fromEntries(given.filter(([name]) => Object.hasOwn(named, name))))
+}

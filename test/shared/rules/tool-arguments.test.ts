@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ToolField } from '#shared/rules/actions/tool-arguments.ts'
 import {
+  argumentsFor,
   argumentText,
   fieldsOfTool,
   readToolArguments,
@@ -71,4 +72,13 @@ test('a place in a text is left where it is, and what is more than JSON with pla
   for (const text of ['', '[]', '{"a": {% if data.b %}1{% endif %}}', '{{ data }} x', '{{ data }}']) {
     expect(readToolArguments(text)).toBeNull()
   }
+})
+
+test('another tool takes over those arguments that it has itself, with their places', () => {
+  const schema = { type: 'object', properties: { text: { type: 'string' }, count: { type: 'integer' } } }
+  const written = '{"text": "{{ data.title }}", "count": {{ data.count }}, "times": 2}'
+  expect(argumentsFor(schema, written)).toBe('{\n  "text": "{{ data.title }}",\n  "count": {{ data.count }}\n}')
+  expect(argumentsFor({ properties: { other: {} } }, written)).toBe('{}')
+  expect(argumentsFor({}, '{"toString": 1}')).toBe('{}')
+  expect(argumentsFor(schema, '{% if data %}')).toBe('{}')
 })

@@ -4,6 +4,7 @@ import type { useTools } from '#renderer/data/queries/tool-servers.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { Field, Select } from '#renderer/parts/field.tsx'
 import type { Tool } from '#shared/model/tool-server.ts'
+import { argumentsFor } from '#shared/rules/actions/tool-arguments.ts'
 import type { FieldsProps } from './action-fields.tsx'
 import { TextField } from './text-field.tsx'
 
@@ -14,6 +15,14 @@ export const ToolChoice = (props: Props): ReactElement =>
   props.tools.data ? <KnownTools {...props} known={props.tools.data} /> : <UnknownTools {...props} />
 
 function KnownTools({ form, path, action, onChange, tools, known }: Props & { known: readonly Tool[] }): ReactElement {
+  const choose = (name: string): void => {
+    const tool = known.find((one) => one.name === name)
+    onChange({
+      ...action,
+      tool: name,
+      arguments: tool ? argumentsFor(tool.inputSchema, action.arguments) : action.arguments,
+    })
+  }
   const isGone = action.tool !== '' && !known.some(({ name }) => name === action.tool)
   const options = [
     { value: '', label: known.length === 0 ? 'It has none' : 'Choose one' },
@@ -27,14 +36,7 @@ function KnownTools({ form, path, action, onChange, tools, known }: Props & { kn
         hint={known.find(({ name }) => name === action.tool)?.description}
         error={form.errorOf(`${path}.tool`)}
       >
-        {(control) => (
-          <Select
-            {...control}
-            options={options}
-            value={action.tool}
-            onChange={(tool) => onChange({ ...action, tool })}
-          />
-        )}
+        {(control) => <Select {...control} options={options} value={action.tool} onChange={choose} />}
       </Field>
       <AskAgain tools={tools} />
     </div>
