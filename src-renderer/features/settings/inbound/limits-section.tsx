@@ -58,27 +58,42 @@ function FlagRow({
       <Switch checked={flag.value} onChange={(value) => flag.save(value)}>
         {title}
       </Switch>
-      <p>{flag.error?.message ?? children}</p>
+      <p>{children}</p>
+      <ErrorLine error={flag.error} />
     </div>
   )
 }
 
+const ErrorLine = ({ error }: { error: Error | null }): ReactElement | null =>
+  error && (
+    <p className="hint bad" role="alert">
+      {error.message}
+    </p>
+  )
+
+const ownList = ''
+
 function ProjectRow({ inbound }: SectionProps): ReactElement {
   const project = useInboundSetting(inbound, 'projectId')
-  const { data } = useTaskProjects()
+  const projects = useTaskProjects()
+  const error = project.error ?? projects.error
+  const known = (projects.data?.items ?? []).map(({ id, name }) => ({ value: id as string, label: name }))
+  const chosen = project.value ?? ownList
+  const isListed = chosen === ownList || known.some(({ value }) => value === chosen)
   const options = [
-    { value: '', label: 'Creel’s own list' },
-    ...(data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    { value: ownList, label: 'Creel’s own list' },
+    ...known,
+    ...(isListed ? [] : [{ value: chosen, label: projects.data ? 'A project that is gone' : 'The one that is set' }]),
   ]
   return (
     <div className="srow">
-      <Field label="New tasks go to" error={project.error?.message}>
+      <Field label="New tasks go to" error={error?.message}>
         {(control) => (
           <Select
             {...control}
             options={options}
-            value={project.value ?? ''}
-            onChange={(value) => project.save(value === '' ? null : value)}
+            value={chosen}
+            onChange={(value) => project.save(value === ownList ? null : value)}
           />
         )}
       </Field>
@@ -122,18 +137,19 @@ function AddressRows({ inbound }: SectionProps): ReactElement {
   )
 }
 
-function QuietSection({ inbound }: SectionProps): ReactElement | null {
+function QuietSection({ inbound }: SectionProps): ReactElement {
   const quiet = useInboundSetting(inbound, 'quietWebhookIds')
-  const { data } = useWebhooks({})
-  const items = data?.items ?? []
+  const webhooks = useWebhooks({})
+  const items = webhooks.data?.items
   const choose = (id: string, isChosen: boolean): void =>
     quiet.save(isChosen ? [...quiet.value, id] : quiet.value.filter((one) => one !== id))
   return (
     <section>
       <h2>Webhooks that lead back to the caller</h2>
       <p className="in-about">What a call told is not sent to these, so that two systems do not answer each other.</p>
-      {items.length === 0 && <p className="none">There is no webhook yet.</p>}
-      {items.map(({ id, name }) => (
+      <ErrorLine error={quiet.error ?? webhooks.error} />
+      {items?.length === 0 && <p className="none">There is no webhook yet.</p>}
+      {items?.map(({ id, name }) => (
         <CheckBox key={id} checked={quiet.value.includes(id)} onChange={(isChosen) => choose(id, isChosen)}>
           {name}
         </CheckBox>

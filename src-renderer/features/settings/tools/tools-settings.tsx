@@ -35,8 +35,15 @@ export function ToolsSettings(): ReactElement {
 }
 
 function Servers(): ReactElement {
-  const { data: servers, error } = useToolServers()
-  if (error) return <ErrorBox title="The tool servers could not be read" error={error} />
+  const { data: servers, error, refetch } = useToolServers()
+  if (error)
+    return (
+      <ErrorBox
+        title="The tool servers could not be read"
+        error={error}
+        action={<Button onClick={() => void refetch()}>Try again</Button>}
+      />
+    )
   if (!servers) return <Skeleton width="60%" />
   if (servers.length === 0) return <EmptyState>No tool server is set up yet.</EmptyState>
   return (
