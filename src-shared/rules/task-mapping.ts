@@ -83,10 +83,15 @@ const folded = (word: string): string =>
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_')
 
+/** Whether a value can be translated as a word: a text, or a number by its digits. */
+export const isWord = (value: unknown): value is string | number =>
+  typeof value === 'string' || typeof value === 'number'
+
 function translate(value: unknown, own: Readonly<Record<string, string>>, usual: Readonly<Record<string, string>>) {
-  if (typeof value !== 'string') return value
-  if (Object.hasOwn(own, value)) return own[value]
-  const word = folded(value)
+  if (!isWord(value)) return value
+  const text = String(value)
+  if (Object.hasOwn(own, text)) return own[text]
+  const word = folded(text)
   return Object.hasOwn(usual, word) ? usual[word] : word
 }
 
@@ -167,7 +172,7 @@ const wordsOf: Partial<Record<MappedField, readonly string[]>> = { status: Statu
 
 function unfitWords(field: MappedField, found: unknown, message: string): string {
   const words = wordsOf[field]
-  return words && typeof found === 'string' ? `“${found}” is none of ${words.join(', ')}` : message
+  return words && isWord(found) ? `“${found}” is none of ${words.join(', ')}` : message
 }
 
 /** Reads field by field what a body says of a task. */

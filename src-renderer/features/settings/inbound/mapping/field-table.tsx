@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { Input } from '#renderer/parts/field.tsx'
 import type { OutputOf } from '#shared/contract/operations.ts'
 import type { MappedField } from '#shared/rules/task-mapping.ts'
-import { mappedFieldNames, mappedFields } from '#shared/rules/task-mapping.ts'
+import { isWord, mappedFieldNames, mappedFields } from '#shared/rules/task-mapping.ts'
 import type { MappingDraft } from './use-mapping-draft.ts'
 
 type Preview = OutputOf<'inbound.preview'>
@@ -110,7 +110,7 @@ const readingWords = ({ field, found, value, error }: Reading): string => {
 }
 
 const unfitWords = (field: MappedField, found: unknown, error: string): string =>
-  field === 'status' || field === 'priority'
+  (field === 'status' || field === 'priority') && isWord(found)
     ? `“${shown(found)}” is no ${field}: say below what it means.`
     : `“${shown(found)}” does not fit: ${error}`
 

@@ -5,6 +5,7 @@ import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { Input, Select } from '#renderer/parts/field.tsx'
 import type { OutputOf } from '#shared/contract/operations.ts'
 import { TaskPriority, TaskStatus } from '#shared/model/task.ts'
+import { isWord } from '#shared/rules/task-mapping.ts'
 import type { MappingDraft } from './use-mapping-draft.ts'
 
 const kinds = {
@@ -27,7 +28,7 @@ export function WordsTable({ draft: { mapping, change }, preview, kind }: WordsP
   const remove = (gone: string): void =>
     set(Object.fromEntries(Object.entries(words).filter(([word]) => word !== gone)))
   const reading = preview?.fields.find((one) => one.field === field)
-  const unknown = reading && reading.error !== null && typeof reading.found === 'string' ? reading.found : ''
+  const unknown = reading && reading.error !== null && isWord(reading.found) ? String(reading.found) : ''
   return (
     <section className="in-words" aria-label={title}>
       <h3>{title}</h3>
@@ -48,24 +49,30 @@ export function WordsTable({ draft: { mapping, change }, preview, kind }: WordsP
           </li>
         ))}
       </ul>
-      {/* Another key begins anew with the word that is not understood. */}
-      <NewWord key={unknown} word={unknown} field={field} options={options} onAdd={setMeaning} />
+      <NewWord unknown={unknown} field={field} options={options} onAdd={setMeaning} />
     </section>
   )
 }
 
+/** What was typed while a word was unknown. */
+type Typed = { of: string; text: string }
+
 function NewWord({
-  word: first,
+  unknown,
   field,
   options,
   onAdd,
 }: {
-  word: string
+  /** The word of the body that is not understood; it stands ready to be added. */
+  unknown: string
   field: string
   options: readonly { value: string; label: string }[]
   onAdd: (word: string, meaning: string) => void
 }): ReactElement {
-  const [word, setWord] = useState(first)
+  const [typed, setTyped] = useState<Typed | null>(null)
+  // What is being typed stays; a line that is empty takes the next word.
+  const word = typed === null || (typed.text === '' && typed.of !== unknown) ? unknown : typed.text
+  const setWord = (text: string): void => setTyped({ of: unknown, text })
   const [meaning, setMeaning] = useState(options[0]?.value ?? '')
   const add = (event: FormEvent): void => {
     event.preventDefault()
