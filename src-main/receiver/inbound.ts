@@ -2,6 +2,7 @@
 // calls must sign; a workspace that is switched off answers as an address that does not exist.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '#shared/contract/problem.ts'
+import { inboundBodyBytesAtMost } from '#shared/model/inbound.ts'
 import type { InboundDoor, InboundHead } from '#main/core/inbound/inbound-door.ts'
 import type { Reply } from '#main/core/requests/reply.ts'
 import { replies } from '#main/core/requests/reply.ts'
@@ -13,7 +14,6 @@ import { sendReply, sendReplyAndClose } from './send-reply.ts'
 export type InboundParts = { inbound: InboundDoor; budget: ByteBudget; forget: (message: IncomingMessage) => void }
 
 const inboundTarget = /^(?:https?:\/\/[^/?#]*)?\/api\/integrations\/inbound\/([\w-]{1,64})\/tasks(?:\?|$)/i
-const bodyBytesAtMost = 1_000_000
 
 /** The workspace whose inbound address a target is, if it is one. */
 export const inboundWorkspace = (target: string): string | null => inboundTarget.exec(target)?.[1] ?? null
@@ -49,7 +49,12 @@ export function takeInbound(
     },
     'too-large': (_, taken) => {
       budget.give(taken)
-      turnAway(door.refuse(head, new AppError('too-large', 'The body is larger than 1 MB.')))
+      turnAway(
+        door.refuse(
+          head,
+          new AppError('too-large', `The body is larger than ${inboundBodyBytesAtMost / 1_000_000} MB.`),
+        ),
+      )
     },
     'too-many': (_, taken) => {
       budget.give(taken)
@@ -58,7 +63,7 @@ export function takeInbound(
     aborted: (_, taken) => budget.give(taken),
   }
   const isReading = readBody(message, {
-    limit: bodyBytesAtMost,
+    limit: inboundBodyBytesAtMost,
     budget,
     done: (result, taken) => afterBody[result.kind](result, taken),
   })

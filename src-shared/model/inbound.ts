@@ -30,6 +30,9 @@ export type InboundSettings = z.infer<typeof InboundSettings>
 /** How long before and after its time-stamp a call is accepted. */
 export const inboundToleranceSeconds = 300
 
+/** The largest body that a call may have. */
+export const inboundBodyBytesAtMost = 1_000_000
+
 /** The inbound address of a workspace. */
 export const Inbound = InboundSettings.extend({
   workspaceId: WorkspaceId,

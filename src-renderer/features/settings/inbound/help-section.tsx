@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react'
+import { formatSize } from '#renderer/parts/format-bytes.ts'
 import { StepsList } from '#renderer/parts/steps-list.tsx'
-import { inboundToleranceSeconds } from '#shared/model/inbound.ts'
+import { inboundBodyBytesAtMost, inboundToleranceSeconds } from '#shared/model/inbound.ts'
+
+const bodyAtMost = formatSize(inboundBodyBytesAtMost)
 
 const answers: readonly { status: string; means: string }[] = [
   { status: '201', means: 'The task was made; the body is the task.' },
@@ -9,7 +12,7 @@ const answers: readonly { status: string; means: string }[] = [
   { status: '403', means: 'The address is not on the list, or callers may not make or change tasks.' },
   { status: '404', means: 'Switched off, or no such workspace; or no task has the id of Creel’s that was named.' },
   { status: '409', means: 'This signature was used: sign each call anew. Or the task waits for no decision.' },
-  { status: '413, 415', means: 'Larger than 1 MB; not JSON.' },
+  { status: '413, 415', means: `Larger than ${bodyAtMost}; not JSON.` },
   { status: '422', means: 'No task: errors says which field is wrong and why.' },
   { status: '429', means: 'Too many calls a second. Retry-After says when to try again.' },
   { status: '503, 507', means: 'Paused, busy or the disk is full. Nothing was stored; try again.' },
@@ -21,7 +24,7 @@ export const HelpSection = (): ReactElement => (
     <h2>How to call</h2>
     <StepsList>
       <li>
-        <b>Send JSON</b> with POST and <code>Content-Type: application/json</code>, at most 1 MB.
+        <b>Send JSON</b> with POST and <code>Content-Type: application/json</code>, at most {bodyAtMost}.
       </li>
       <li>
         <b>X-Timestamp</b>: the time of the call, in Unix seconds, milliseconds or ISO 8601. It may be at most{' '}
