@@ -3,6 +3,7 @@ import { useInboundCalls } from '#renderer/data/queries/inbound.ts'
 import { printRoute } from '#renderer/data/routes.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
+import { formatDateTime } from '#renderer/parts/format-time.ts'
 import { Moment } from '#renderer/parts/moment.tsx'
 import type { Tone } from '#renderer/parts/pill.tsx'
 import { Pill } from '#renderer/parts/pill.tsx'
@@ -79,7 +80,12 @@ const CallRow = ({ call }: { call: InboundCall }): ReactElement => (
       {call.taskId === null ? (
         call.reason
       ) : (
-        <a href={printRoute({ screen: 'tasks', id: call.taskId, tab: null, q: '' })}>Open the task</a>
+        <a
+          href={printRoute({ screen: 'tasks', id: call.taskId, tab: null, q: '' })}
+          aria-label={`Open the task of the call on ${formatDateTime(new Date(call.at))}`}
+        >
+          Open the task
+        </a>
       )}
     </td>
   </tr>
