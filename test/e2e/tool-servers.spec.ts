@@ -46,6 +46,14 @@ test('a tool server is added, asked for its tools, mended, removed and brought b
   await card.getByRole('button', { name: 'Ask Ours for its tools' }).click()
   await expect(card).toContainText('8 tools', { timeout: 30_000 })
   await expect(card).toContainText('Says it again.')
+  const asked: string[] = []
+  app.on('request', (request) => void (request.url().endsWith('/tools') && asked.push(request.url())))
+  await card.getByRole('switch').click()
+  await expect(card.getByRole('switch')).not.toBeChecked()
+  await card.getByRole('switch').click()
+  await expect(card.getByRole('switch')).toBeChecked()
+  await expect(card).toContainText('8 tools')
+  expect(asked).toEqual([])
   const [server] = (await creel.call('toolServers.list')).items
   const read = { id: server?.id ?? '', tool: 'read_variable', arguments: { name: 'API_KEY' } }
   expect((await creel.call('toolServers.call', read)).output).toBe('sk-1234')
