@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import type { Creel } from './support/creel.ts'
-import { expect, test } from './support/test.ts'
+import { expect, test, toastOf } from './support/test.ts'
 
 const press = async (app: Page, ...keys: string[]): Promise<void> => {
   for (const key of keys) await app.keyboard.press(key)
@@ -28,4 +28,39 @@ test('J and K walk through the templates, C makes one, Esc backs out', async ({ 
   await expect(opened(app, 'New template')).toBeVisible()
   await press(app, 'Escape')
   await expect(app.getByText('Choose a template to see its source')).toBeVisible()
+})
+
+test('in the editor ⌥↓ and ⌥↑ change the sample, ⌃Space has the fields, ⌘S saves, ⌘⇧S publishes', async ({
+  app,
+  creel,
+}) => {
+  const ids: string[] = []
+  for (const amount of [149, 42]) {
+    ids.unshift((await creel.call('events.publish', { type: 'invoice.paid', data: { amount } })).id)
+  }
+  const id = await makeTemplate(creel)
+  const draft = async () => (await creel.call('templates.get', { id })).draft?.source
+  await app.goto(`${creel.controlUrl}/#/templates/${id}`)
+  const output = app.locator('.tp-output .view-lines')
+  await expect(output).toContainText('42')
+  await app.locator('.tp-editor .view-line').first().click()
+
+  await press(app, 'Alt+ArrowDown')
+  await expect(app.getByLabel('Sample event')).toHaveValue(ids[1] ?? '')
+  await expect(output).toContainText('149')
+  await press(app, 'Alt+ArrowUp')
+  await expect(output).toContainText('42')
+
+  await press(app, 'Control+a', 'Delete')
+  await app.keyboard.type('{ "paid": {{ data.am')
+  await press(app, 'Control+Space')
+  await expect(app.getByRole('option', { name: /data\.amount/ })).toBeVisible()
+  await press(app, 'Enter')
+  await app.keyboard.type(' }} }')
+
+  await expect(output).toContainText('paid')
+  await press(app, 'Control+s')
+  await expect.poll(draft).toBe('{ "paid": {{ data.amount }} }')
+  await press(app, 'Control+Shift+S')
+  await expect(toastOf(app, 'Version 1 published')).toBeVisible()
 })

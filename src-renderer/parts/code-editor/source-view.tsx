@@ -1,13 +1,17 @@
 import { MarkerSeverity, languages } from 'monaco-editor/editor'
 import 'monaco-editor/features/gotoError/register'
 import 'monaco-editor/features/hover/register'
-import 'monaco-editor/features/suggest/register'
+// The feature of that name has no list of suggestions.
+import 'monaco-editor/editor/contrib/suggest/browser/suggestController'
 import { useEffect, useEffectEvent, useImperativeHandle, useRef } from 'react'
 import type { ReactElement } from 'react'
 import { commonOptions, createModel, editor } from './monaco.ts'
 import type { Completion, SourceEditorProps } from './source-editor.tsx'
 
 type Instance = ReturnType<typeof editor.create>
+
+// Other editors may have read the keys already: with this, those of suggestions are read as well.
+editor.addKeybindingRules([])
 
 const noMarks = [] as const
 
