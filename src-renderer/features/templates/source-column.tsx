@@ -25,7 +25,6 @@ export function SourceColumn({ editor, back }: { editor: TemplateEditor; back: R
       <PaneBar>
         {back}
         <TemplateName template={template} />
-        <span className="grow" />
         <Actions editor={editor} />
       </PaneBar>
       <div className="tp-tools">
