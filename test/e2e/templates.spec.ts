@@ -64,3 +64,31 @@ test('in the editor ⌥↓ and ⌥↑ change the sample, ⌃Space has the fields
   await press(app, 'Control+Shift+S')
   await expect(toastOf(app, 'Version 1 published')).toBeVisible()
 })
+
+test('what is written and not saved outlives the screen and the page, is marked in the list and can be dropped', async ({
+  app,
+  creel,
+}) => {
+  const id = await makeTemplate(creel)
+  await app.goto(`${creel.controlUrl}/#/templates/${id}`)
+  const editor = app.locator('.tp-editor .view-lines')
+  const row = app.getByRole('link', { name: /^Mine/ })
+  await app.locator('.tp-editor .view-line').first().click()
+  await press(app, 'Control+End')
+  await app.keyboard.type(' written')
+  await expect(row).toContainText('not saved')
+  await app.getByRole('link', { name: /^Slack blocks/ }).click()
+  await expect(opened(app, 'Slack blocks')).toBeVisible()
+  await app.reload()
+  await row.click()
+  await expect(editor).toContainText('written')
+
+  await app.getByRole('button', { name: 'Drop changes' }).click()
+  await expect(editor).not.toContainText('written')
+  await expect(row).not.toContainText('not saved')
+  await app.getByRole('button', { name: 'Undo' }).click()
+  await expect(editor).toContainText('written')
+  await app.getByRole('button', { name: 'Save draft' }).click()
+  await expect(row).not.toContainText('not saved')
+  expect((await creel.call('templates.get', { id })).draft?.source).toContain('written')
+})

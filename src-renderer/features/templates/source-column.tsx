@@ -1,9 +1,9 @@
-import { Braces, TriangleAlert } from 'lucide-react'
+import { Braces, TriangleAlert, Undo2 } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import type { ReactElement } from 'react'
 import { useCreateTemplate } from '#renderer/data/queries/templates.ts'
 import { go } from '#renderer/data/routes.ts'
-import { Button } from '#renderer/parts/button.tsx'
+import { Button, IconButton } from '#renderer/parts/button.tsx'
 import type { SourceEditorHandle, SourceMark } from '#renderer/parts/code-editor/source-editor.tsx'
 import { SourceEditor } from '#renderer/parts/code-editor/source-editor.tsx'
 import { PaneBar } from '#renderer/parts/pane-bar.tsx'
@@ -40,6 +40,7 @@ export function SourceColumn({ editor, back }: { editor: TemplateEditor; back: R
       </div>
       <div className="tp-editor">
         <SourceEditor
+          key={editor.edition}
           initialText={source}
           language={languageOf(template)}
           label={`Source of ${template.name}`}
@@ -69,7 +70,7 @@ const usersOf = ({ webhookCount }: TemplateDetail): string =>
   webhookCount === 0 ? 'not used' : webhookCount === 1 ? 'used by 1 webhook' : `used by ${webhookCount} webhooks`
 
 function Actions({ editor }: { editor: TemplateEditor }): ReactElement {
-  const { template, isDirty, isBusy, save, publish } = editor
+  const { template, isDirty, isBusy, save, publish, dropChanges } = editor
   const create = useCreateTemplate()
   if (template.isBuiltIn) {
     const copy = (): void =>
@@ -86,6 +87,11 @@ function Actions({ editor }: { editor: TemplateEditor }): ReactElement {
   const next = template.versionCount + 1
   return (
     <>
+      {isDirty && (
+        <IconButton label="Drop changes" disabled={isBusy} onClick={dropChanges}>
+          <Undo2 className="i" aria-hidden="true" />
+        </IconButton>
+      )}
       <Button disabled={!isDirty || isBusy} onClick={() => void save()}>
         Save draft
       </Button>

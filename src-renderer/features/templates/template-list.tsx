@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useCreateTemplate, useTemplates } from '#renderer/data/queries/templates.ts'
 import { go, printRoute } from '#renderer/data/routes.ts'
+import { useIsUnsaved } from '#renderer/data/unsaved-templates.ts'
 import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
@@ -69,6 +70,7 @@ const Row = ({ template, isOpen }: { template: Template; isOpen: boolean }): Rea
   <SideRow
     href={printRoute({ screen: 'templates', id: template.id, tab: null, q: '' })}
     isOpen={isOpen}
+    isDirty={useIsUnsaved(template.id)}
     name={template.name}
   >
     <span className="ell">{aboutTemplate(template)}</span>

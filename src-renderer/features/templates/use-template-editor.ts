@@ -6,6 +6,8 @@ import {
   useSampleEvents,
   useSaveTemplate,
 } from '#renderer/data/queries/templates.ts'
+import type { TemplateContent } from '#renderer/data/unsaved-templates.ts'
+import { keepUnsaved, unsavedOf } from '#renderer/data/unsaved-templates.ts'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
 import { useSettled } from '#renderer/parts/use-settled.ts'
 import type { Event, EventRow } from '#shared/model/event.ts'
@@ -22,6 +24,10 @@ export type TemplateEditor = {
   tests: TemplateTest[]
   setTests: (tests: TemplateTest[]) => void
   isDirty: boolean
+  /** Goes back to what is saved; it can be taken back. */
+  dropChanges: () => void
+  /** Another number: the source was put in place of what was written. */
+  edition: number
   isBusy: boolean
   /** Answers false where nothing was saved. */
   save: () => Promise<boolean>
@@ -38,18 +44,47 @@ export type TemplateEditor = {
 }
 
 export function useTemplateEditor(template: TemplateDetail): TemplateEditor {
-  const kept = keptOf(template)
-  const [source, setSource] = useState(kept.source)
-  const [tests, setTests] = useState<TemplateTest[]>(kept.tests)
+  const writing = useWriting(template)
   const sampling = useSampling()
-  const previewing = useShownPreview(template.id, source, sampling.sampleId)
-  const isDirty = source !== kept.source || !isSame(tests, kept.tests)
-  const work = usePublishing(template.id, { source, tests, isDirty })
-  return { template, source, setSource, tests, setTests, isDirty, ...work, ...sampling, ...previewing }
+  const previewing = useShownPreview(template.id, writing.source, sampling.sampleId)
+  const work = usePublishing(template.id, writing)
+  return { template, ...writing, ...work, ...sampling, ...previewing }
 }
 
-const keptOf = ({ draft, published }: TemplateDetail): { source: string; tests: TemplateTest[] } =>
-  draft ?? published ?? { source: '', tests: [] }
+type Writing = Pick<
+  TemplateEditor,
+  'source' | 'setSource' | 'tests' | 'setTests' | 'isDirty' | 'dropChanges' | 'edition'
+>
+
+function useWriting(template: TemplateDetail): Writing {
+  const kept = keptOf(template)
+  const [content, setContent] = useState(() => unsavedOf(template.id) ?? kept)
+  const [edition, setEdition] = useState(0)
+  const write = (next: TemplateContent): void => {
+    setContent(next)
+    keepUnsaved(template.id, isSame(next, kept) ? null : next)
+  }
+  const replace = (next: TemplateContent): void => {
+    write(next)
+    setEdition((count) => count + 1)
+  }
+  return {
+    ...content,
+    setSource: (source) => write({ ...content, source }),
+    setTests: (tests) => write({ ...content, tests }),
+    isDirty: !isSame(content, kept),
+    edition,
+    dropChanges() {
+      replace(kept)
+      notify('Changes dropped', () => replace(content))
+    },
+  }
+}
+
+function keptOf({ draft, published }: TemplateDetail): TemplateContent {
+  const { source, tests } = draft ?? published ?? { source: '', tests: [] }
+  return { source, tests }
+}
 
 const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
@@ -57,13 +92,15 @@ type Work = Pick<TemplateEditor, 'isBusy' | 'save' | 'publish'>
 
 function usePublishing(
   id: string,
-  { isDirty, ...content }: Pick<TemplateEditor, 'source' | 'tests' | 'isDirty'>,
+  { isDirty, source, tests }: Pick<TemplateEditor, 'source' | 'tests' | 'isDirty'>,
 ): Work {
   const saving = useSaveTemplate()
   const publishing = usePublishTemplate()
   const save = async (): Promise<boolean> => {
     try {
-      await saving.mutateAsync({ id, ...content })
+      await saving.mutateAsync({ id, source, tests })
+      // What was written meanwhile stays.
+      if (isSame(unsavedOf(id), { source, tests })) keepUnsaved(id, null)
       return true
     } catch (error) {
       notifyError(error as Error)
