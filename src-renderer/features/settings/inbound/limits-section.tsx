@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { ReactElement } from 'react'
 import { useTaskProjects } from '#renderer/data/queries/inbound.ts'
 import { useWebhooks } from '#renderer/data/queries/webhooks.ts'
@@ -44,6 +45,9 @@ export const LimitsSection = ({ inbound }: SectionProps): ReactElement => (
   </>
 )
 
+/** What becomes of a change is told at its control, and not as a message besides. */
+const toldHere = (): void => {}
+
 type Flag = 'mayCreate' | 'mayUpdate' | 'mayAddCategories' | 'trustForwardedFor'
 
 function FlagRow({
@@ -53,12 +57,13 @@ function FlagRow({
   children,
 }: SectionProps & { name: Flag; title: string; children: string }): ReactElement {
   const flag = useInboundSetting(inbound, name)
+  const id = useId()
   return (
     <div className="srow in-flag">
-      <Switch checked={flag.value} onChange={(value) => flag.save(value)}>
+      <Switch checked={flag.value} onChange={(value) => flag.save(value, toldHere)} aria-describedby={id}>
         {title}
       </Switch>
-      <p>{children}</p>
+      <p id={id}>{children}</p>
       <ErrorLine error={flag.error} />
     </div>
   )
@@ -93,7 +98,7 @@ function ProjectRow({ inbound }: SectionProps): ReactElement {
             {...control}
             options={options}
             value={chosen}
-            onChange={(value) => project.save(value === ownList ? null : value)}
+            onChange={(value) => project.save(value === ownList ? null : value, toldHere)}
           />
         )}
       </Field>
@@ -142,7 +147,7 @@ function QuietSection({ inbound }: SectionProps): ReactElement {
   const webhooks = useWebhooks({})
   const items = webhooks.data?.items
   const choose = (id: string, isChosen: boolean): void =>
-    quiet.save(isChosen ? [...quiet.value, id] : quiet.value.filter((one) => one !== id))
+    quiet.save(isChosen ? [...quiet.value, id] : quiet.value.filter((one) => one !== id), toldHere)
   return (
     <section>
       <h2>Webhooks that lead back to the caller</h2>
