@@ -25,7 +25,7 @@ export const mappedFieldNames = Object.keys(mappedFields) as [MappedField, ...Ma
 
 /**
  * Where in another system's JSON the fields of a task stand: a path such as `issue.fields.summary`, or `=` and a text
- * that is always meant. `statuses` and `priorities` translate its words.
+ * that is always meant. `statuses` and `priorities` translate its words, and numbers by their digits.
  */
 export const TaskMapping = z.object({
   fields: z
