@@ -39,7 +39,7 @@ export function NamedValueLine({
   const hasKept = isKept(saved, name)
   const place = `${path}.${index}`
   const wrong = { name: errorOf(`${place}.name`), value: errorOf(`${place}.value`) }
-  const mistake = wrong.name ?? wrong.value
+  const mistake = wrong.name ?? wrong.value ?? errorOf(place)
   const called = name || `${noun} ${index + 1}`
   return (
     <div className="pairs-line">
