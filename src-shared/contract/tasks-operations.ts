@@ -229,7 +229,7 @@ export const taskProjectsOperations = {
     output: TaskProject,
   }),
   'taskProjects.delete': operation({
-    summary: 'Delete a project that has no tasks.',
+    summary: 'Delete a project that has no tasks and that no inbound calls lead to.',
     method: 'DELETE',
     path: '/task-projects/{id}',
     scope: 'write',

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import type { JsonValue } from '#shared/model/event.ts'
 import { inboundCallsKept } from '#shared/model/inbound.ts'
@@ -23,6 +24,44 @@ test('a preview says what a call would come to, by scope, category and title, an
   })
   expect(await outcomeOf('no object')).toMatchObject({ kind: 'refuse', status: 422 })
   expect((await creel.call('tasks.list', {})).items).toEqual([])
+})
+
+test('settings name only projects and webhooks that are there, and a project that new tasks go to is not deleted', async () => {
+  await using creel = await runService()
+  const { id } = await creel.call('taskProjects.create', { name: 'Shop' })
+  const gone = `${id.slice(0, -4)}0000`
+  const quietWebhookIds = ['wh_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD']
+  await expect(creel.call('inbound.update', { projectId: gone })).rejects.toMatchObject({
+    code: 'bad-input',
+    errors: [{ path: 'projectId', message: `names ${gone}, and no project of tasks has that id` }],
+  })
+  await expect(creel.call('inbound.update', { quietWebhookIds })).rejects.toMatchObject({
+    errors: [{ path: 'quietWebhookIds.0' }],
+  })
+  await creel.call('inbound.update', { projectId: id })
+  await expect(creel.call('taskProjects.delete', { id })).rejects.toThrow('where new inbound tasks go')
+  await creel.call('inbound.update', { projectId: null })
+  await creel.call('taskProjects.delete', { id })
+})
+
+test('where the project of the settings is gone all the same, preview and call say so alike', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'creel-test-'))
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }))
+  const first = await runService({ home })
+  const secret = await openInbound(first)
+  const { id: projectId } = await first.call('taskProjects.create', { name: 'Shop' })
+  await first.call('inbound.update', { projectId })
+  await first[Symbol.asyncDispose]()
+  const database = new SqliteDatabase(join(home, 'creel.db'))
+  database.prepare('delete from taskProject').run()
+  database.close()
+
+  await using creel = await runService({ home })
+  const { outcome } = await creel.call('inbound.preview', { body: { title: 'x' } })
+  const { url } = await creel.call('inbound.get', {})
+  const called = await callInbound(url, secret, { title: 'x' })
+  expect(called).toMatchObject({ status: 409, body: { detail: outcome.reason } })
+  expect(outcome).toMatchObject({ kind: 'refuse', status: 409, reason: expect.stringContaining('(projectId)') })
 })
 
 test('what became of each call is kept over a restart, refusals in a row as one, and nothing of what they said', async () => {

@@ -9,6 +9,7 @@ import type { StoredInbound } from '#main/core/database/stores/inbound-store.ts'
 import { findInbound, keepInbound } from '#main/core/database/stores/inbound-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
+import { checkReferences } from '#main/core/inbound/check-references.ts'
 import type { InboundDoor } from '#main/core/inbound/inbound-door.ts'
 import { previewCall } from '#main/core/inbound/preview-call.ts'
 import { sendSample } from '#main/core/inbound/send-sample.ts'
@@ -49,7 +50,7 @@ export function inboundHandlers(parts: InboundParts): InboundHandlers {
   return {
     'inbound.get': async (_, { workspaceId }) => show(workspaceId),
     'inbound.update': async (changes, { workspaceId }) => {
-      await writer.write((tx) => changeInbound(tx, workspaceId, (stored) => withSettings(stored, givenFields(changes))))
+      await writer.write((tx) => changeSettings(tx, workspaceId, givenFields(changes)))
       return apply(workspaceId)
     },
     'inbound.rotateSecret': async ({ overlapMs }, { workspaceId }) => {
@@ -103,10 +104,12 @@ async function changeInbound(
 
 type Changes = { [Field in keyof InboundSettings]?: InboundSettings[Field] | undefined }
 
-function withSettings(stored: StoredInbound, changes: Changes): StoredInbound {
+async function changeSettings(tx: Tx, workspaceId: string, changes: Changes): Promise<void> {
+  const stored = await findInbound(tx, workspaceId)
   const settings = InboundSettings.parse({ ...stored.settings, ...changes })
   if (settings.enabled && stored.sealed === null) throw noSecret()
-  return { ...stored, settings }
+  await checkReferences(tx, workspaceId, { given: settings, before: stored.settings })
+  await keepInbound(tx, { ...stored, settings })
 }
 
 const timeOf = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { TaskProject } from '#shared/model/task.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
+import { findInbound } from '#main/core/database/stores/inbound-store.ts'
 import {
   deleteTaskProject,
   findTaskProject,
@@ -42,7 +43,7 @@ export function taskProjectsHandlers({ db, writer, clock, makeId, feed }: TaskPr
     },
     'taskProjects.delete': async ({ id }, { workspaceId }) => {
       await requireProject(db, workspaceId, id)
-      await writer.write((tx) => deleteEmptyProject(tx, id))
+      await writer.write((tx) => deleteUnusedProject(tx, workspaceId, id))
       changed()
       return null
     },
@@ -55,9 +56,15 @@ async function requireProject(db: Reader, workspaceId: string, id: string): Prom
   return toTaskProject(project)
 }
 
-async function deleteEmptyProject(tx: Tx, id: string): Promise<void> {
+async function deleteUnusedProject(tx: Tx, workspaceId: string, id: string): Promise<void> {
   const tasks = await listTasksOfProject(tx, id)
   if (tasks.length > 0)
     throw new AppError('conflict', `The project ${id} still has ${tasks.length} tasks. Delete or move them first.`)
+  const { settings } = await findInbound(tx, workspaceId)
+  if (settings.projectId === id)
+    throw new AppError(
+      'conflict',
+      `The project ${id} is where new inbound tasks go. Choose another in the inbound settings (projectId) first.`,
+    )
   await deleteTaskProject(tx, id)
 }

@@ -2,6 +2,7 @@ import { AppError } from '#shared/contract/problem.ts'
 import type { InboundSettings } from '#shared/model/inbound.ts'
 import type { MappedTask } from '#shared/rules/task-mapping.ts'
 import type { Reader } from '#main/core/database/handles.ts'
+import { findTaskProject } from '#main/core/database/stores/task-project-store.ts'
 import { findTaskByExternalId, hasCategory } from '#main/core/database/stores/task-store.ts'
 import { requireTask } from '#main/core/tasks/change-task.ts'
 import { badTask } from '#main/core/tasks/check-links.ts'
@@ -11,7 +12,7 @@ export type Judgement = { kind: 'create' } | { kind: 'update'; taskId: string }
 
 /**
  * Says what a call that is signed right may do. Throws `forbidden` where the scopes do not allow it, `bad-task` where a
- * title is missing or a category is unknown, and `task-not-found`.
+ * title is missing or a category is unknown, `conflict` where the project for new tasks is gone, and `task-not-found`.
  */
 export async function judgeCall(
   db: Reader,
@@ -23,7 +24,17 @@ export async function judgeCall(
   if (taskId === null && task.changes.title === undefined)
     throw badTask('title', 'is missing, and a new task needs one')
   await checkCategory(db, workspaceId, { task, settings })
-  return taskId === null ? { kind: 'create' } : { kind: 'update', taskId }
+  if (taskId !== null) return { kind: 'update', taskId }
+  await checkProjectOfInbound(db, workspaceId, settings)
+  return { kind: 'create' }
+}
+
+async function checkProjectOfInbound(db: Reader, workspaceId: string, { projectId }: InboundSettings): Promise<void> {
+  if (projectId === null || (await findTaskProject(db, workspaceId, projectId))) return
+  throw new AppError(
+    'conflict',
+    `New tasks cannot be taken: the project ${projectId} of this workspace’s inbound settings (projectId) is gone. Choose another there.`,
+  )
 }
 
 async function knownTask(
