@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Creel } from './support/creel.ts'
 import type { Screen } from './support/screen-steps.ts'
 import { automationScreens, screens } from './support/screens.ts'
+import { settle } from './support/settle.ts'
 import { simulateScreens } from './support/simulate-screens.ts'
 import { expect, rowsOf, test } from './support/test.ts'
 
@@ -27,14 +28,6 @@ const looks = [
   { colorScheme: 'dark', viewport: narrow, checks: everything },
   { colorScheme: 'light', viewport: narrow, checks: contrast },
 ] as const
-
-/** Waits for colours that are still on their way from one theme to the other. */
-async function settle(): Promise<void> {
-  // Two frames: in the first the new theme is worked out, and what it sets in motion exists in the second.
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  const running = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
-  await Promise.allSettled(running.map(({ finished }) => finished))
-}
 
 async function findingsOn(page: Page): Promise<string[]> {
   const findings: string[] = []
