@@ -18,21 +18,24 @@ type ExpressionRowProps = {
   verdict: Verdict | undefined
 }
 
-/** One expression of CEL. */
-export const ExpressionRow = (props: ExpressionRowProps): ReactElement => (
-  <div className="expression-row">
-    <DraftField
-      mono
-      label="Expression (CEL)"
-      placeholder="data.total > 100.0"
-      text={props.expression.cel}
-      read={readAs<string>(ConditionExpression.shape.cel, 'An expression of up to 2,000 letters.')}
-      onSave={(cel, onDone) => props.onChange({ cel }, onDone)}
-      error={errorAt(props.error, `${props.path}.cel`)}
-    />
-    {props.verdict && <VerdictMark verdict={props.verdict} hasValue={false} />}
-    <IconButton small label="Remove the expression" onClick={props.onRemove}>
-      <Trash2 className="i s" aria-hidden="true" />
-    </IconButton>
-  </div>
-)
+/** One expression of CEL; below it what it comes to, where its field does not say already that it is none. */
+export function ExpressionRow(props: ExpressionRowProps): ReactElement {
+  const error = errorAt(props.error, `${props.path}.cel`)
+  return (
+    <div className="expression-row">
+      <DraftField
+        mono
+        label="Expression (CEL)"
+        placeholder="data.total > 100.0"
+        text={props.expression.cel}
+        read={readAs<string>(ConditionExpression.shape.cel, 'An expression of up to 2,000 letters.')}
+        onSave={(cel, onDone) => props.onChange({ cel }, onDone)}
+        error={error}
+      />
+      <IconButton small label="Remove the expression" onClick={props.onRemove}>
+        <Trash2 className="i s" aria-hidden="true" />
+      </IconButton>
+      {props.verdict && error === null && <VerdictMark verdict={props.verdict} hasValue={false} />}
+    </div>
+  )
+}
