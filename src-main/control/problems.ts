@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Log } from '#main/core/ports.ts'
-import { issueWords } from '#shared/contract/issue-words.ts'
+import { issueWords, nearestIssue } from '#shared/contract/issue-words.ts'
 import { AppError, toProblem } from '#shared/contract/problem.ts'
 import type { ProblemCode } from '#shared/contract/problem.ts'
 
@@ -41,7 +41,9 @@ export function sendProblem(reply: FastifyReply, error: AppError): void {
 
 /** What zod found wrong, by field. */
 export function badInput(error: z.ZodError): AppError {
-  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issueWords(issue) }))
+  const errors = error.issues
+    .map(nearestIssue)
+    .map((issue) => ({ path: issue.path.join('.'), message: issueWords(issue) }))
   const words = errors.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join(' ')
   return new AppError('bad-input', `The input cannot be used. ${words}`, { errors })
 }

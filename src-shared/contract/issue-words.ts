@@ -41,8 +41,9 @@ export const faultWords = (message: string): string => (/^[a-z]/.test(message) ?
 
 /** The first thing that a schema finds wrong, with its place. */
 export function firstIssueWords({ issues }: z.core.$ZodError): string {
-  const [issue] = issues
-  if (!issue) return 'This cannot be used.'
+  const [first] = issues
+  if (!first) return 'This cannot be used.'
+  const issue = nearestIssue(first)
   return issue.path.length === 0 ? issueWords(issue) : `${issue.path.join('.')}: ${issueWords(issue)}`
 }
 
@@ -101,16 +102,36 @@ const oneOf = (choices: readonly string[]): string =>
 const firstOf = ([issue]: readonly Issue[], scale: number): string =>
   issue ? issueWords(issue, scale) : 'This cannot be used.'
 
+/** An issue where it really lies: of several forms, in the one that comes nearest. */
+export function nearestIssue(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union' || !isZodsOwn(issue)) return issue
+  const nearest = nearestOf(issue)
+  if (!nearest) return issue
+  const inner = nearestIssue(nearest)
+  return { ...inner, path: [...issue.path, ...inner.path] }
+}
+
+/** The first issue of the form that lacks the least of what it needs and then has the fewest issues; null: none fits at all. */
+function nearestOf({ errors }: IssueOf<'invalid_union'>): Issue | null {
+  const isOtherKind = (first: Issue): boolean => first.code === 'invalid_type' && first.path.length === 0
+  const missing = (issues: readonly Issue[]): number =>
+    issues.filter((issue) => issue.code === 'invalid_type' && isMissing(issue)).length
+  const near = errors
+    .filter(([first]) => first && !isOtherKind(first))
+    .toSorted((one, other) => missing(one) - missing(other) || one.length - other.length)
+  return near[0]?.[0] ?? null
+}
+
 /** Says what is wrong with the form that comes nearest, else which forms there are. */
 function tellUnion(issue: IssueOf<'invalid_union'>, scale: number): string {
   const { options } = issue as { options?: readonly unknown[] }
   if (options !== undefined) return `This must be ${oneOf(options.map(String))}.`
+  const nearest = nearestOf(issue)
+  if (nearest) {
+    const inner = nearestIssue(nearest)
+    return inner.path.length === 0 ? issueWords(inner, scale) : `${inner.path.join('.')}: ${issueWords(inner, scale)}`
+  }
   const firsts = issue.errors.flatMap(([first]) => first ?? [])
-  const nearest = firsts.find(({ code, path }) => code !== 'invalid_type' || path.length > 0)
-  if (nearest)
-    return nearest.path.length === 0
-      ? issueWords(nearest, scale)
-      : `${nearest.path.join('.')}: ${issueWords(nearest, scale)}`
   const kinds = firsts.flatMap((first) =>
     first.code === 'invalid_type' ? (typeWords[first.expected] ?? first.expected) : [],
   )

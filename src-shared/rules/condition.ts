@@ -23,6 +23,14 @@ export const operators = {
   changedTo: { words: 'changed to', takes: 'text' },
 } as const satisfies Record<string, { words: string; takes: 'text' | 'list' | 'pattern' | 'number' | 'nothing' }>
 
+/** What fields there are, in words. */
+export const fieldWords = 'method, path, event, source, body, header.…, query.…, body.…, data.… and metadata.…'
+
+const fieldName = /^(method|path|event|source|(header|query|data|metadata)\.\S+|body(\.\S+)?)$/
+
+/** Whether there can be a field of that name. */
+export const isField = (name: string): boolean => fieldName.test(name)
+
 export type OperatorName = keyof typeof operators
 export const OperatorName = z.enum(Object.keys(operators) as [OperatorName, ...OperatorName[]])
 
@@ -32,9 +40,7 @@ export const OperatorName = z.enum(Object.keys(operators) as [OperatorName, ...O
  * is a request all of a request's as well.
  */
 export const ConditionRule = z.object({
-  field: z
-    .string()
-    .regex(/^(method|path|event|source|(header|query|data|metadata)\.\S+|body(\.\S+)?)$/, 'is not a field'),
+  field: z.string().regex(fieldName, `is not a field; fields are ${fieldWords}`),
   operator: OperatorName,
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
 })

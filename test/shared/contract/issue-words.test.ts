@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { faultWords, firstIssueWords, issueWords } from '#shared/contract/issue-words.ts'
 import { operations } from '#shared/contract/operations.ts'
+import { ConditionGroup } from '#shared/rules/condition.ts'
 
 const kinds = z.discriminatedUnion('kind', [z.object({ kind: z.literal('one') }), z.object({ kind: z.literal('two') })])
 
@@ -47,6 +48,26 @@ test.each([
 ])('%#: what a schema refuses is told in plain words', (schema: z.ZodType, value, words) => {
   const { error } = schema.safeParse(value)
   expect(error && firstIssueWords(error)).toBe(words)
+})
+
+const rule = (given: object) => ({ combinator: 'and', rules: [{ combinator: 'or', rules: [given] }] })
+
+test.each([
+  [
+    { field: 'data.x', operator: 'equals', value: 1 },
+    /^rules\.0\.rules\.0\.operator: This must be one of is, isNot, contains, /,
+  ],
+  [
+    { field: 'nope', operator: 'is', value: 1 },
+    /^rules\.0\.rules\.0\.field: This is not a field; fields are method, .* data\.… /,
+  ],
+  [{ field: 'data.x' }, /^rules\.0\.rules\.0\.operator: /],
+  [{ cel: 5 }, /^rules\.0\.rules\.0\.cel: This must be text\.$/],
+  [{ combinator: 'xor', rules: [] }, /^rules\.0\.rules\.0\.combinator: This must be one of and, or\.$/],
+  [{ combinator: 'and' }, /^rules\.0\.rules\.0\.rules: This is missing\.$/],
+])('%#: a part of a condition is told as what it comes nearest to, at its own place', (given, words) => {
+  const { error } = ConditionGroup.safeParse(rule(given))
+  expect(error && firstIssueWords(error)).toMatch(words)
 })
 
 test('what a server says of a field becomes one sentence, whether it is one or not', () => {
