@@ -29,6 +29,7 @@ import { createReadStatus } from './status/read-status.ts'
 import type { InboundDoor } from './inbound/inbound-door.ts'
 import type { TaskmasterBridge } from './tasks/taskmaster/bridge.ts'
 import type { Tasks } from './tasks/tasks.ts'
+import { createCheckArguments } from '#main/core/tools/check-arguments.ts'
 import { createPrepareCall } from './tools/prepare-call.ts'
 import type { AppParts, Base } from './app-base.ts'
 import type { Playing } from './app-playing.ts'
@@ -84,6 +85,7 @@ function createConfiguredParts(
       own,
       render: sending.render,
       prepareCall: createPrepareCall({ ...ports, ...base }),
+      checkArguments: createCheckArguments(ports.runInSandbox),
     },
     templates: { ...shared, readers, runInSandbox: ports.runInSandbox },
   }

@@ -98,6 +98,25 @@ test('a trigger that may not start a program, or whose tool server is off or gon
   expect((await creel.call('triggers.get', { id })).faults).toEqual([])
 })
 
+test('a trigger whose arguments for a tool are no template cannot be switched on', async () => {
+  await using creel = await runService()
+  const { id: serverId } = await add(creel)
+  const withArguments = (text: string) => ({
+    name: 'Call',
+    events: ['task.created'],
+    allowsCommands: true,
+    actions: [{ kind: 'call-tool' as const, serverId, tool: 'echo', arguments: text }],
+  })
+  await expect(creel.call('triggers.create', { ...withArguments('{% if %}'), enabled: true })).rejects.toMatchObject({
+    code: 'bad-trigger',
+    errors: [{ path: 'actions.0.arguments', message: expect.stringContaining('is no template') }],
+  })
+  const { id, faults } = await creel.call('triggers.create', withArguments('{"text": "{{ data.title | nope }}"}'))
+  expect(faults).toMatchObject([{ path: 'actions.0.arguments' }])
+  const good = withArguments('{"text": "{{ data.title | upcase }}"}')
+  expect(await creel.call('triggers.update', { id, ...good, enabled: true })).toMatchObject({ faults: [] })
+})
+
 test('an action whose tool says that it failed, or whose server ends, fails in words; the next one goes on', async () => {
   await using creel = await runService()
   const { id: serverId } = await add(creel)

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/contract/problem.ts'
-import type { Trigger, TriggerSettings } from '#shared/model/trigger.ts'
+import type { Trigger, TriggerFault, TriggerSettings } from '#shared/model/trigger.ts'
 import type { TriggerNames } from '#shared/rules/describe-trigger.ts'
 import type { Reader, Readers } from '#main/core/database/handles.ts'
 import { countRuns, findLastRun } from '#main/core/database/stores/run-store.ts'
@@ -18,6 +18,7 @@ import { compileExpressions } from '#main/core/triggers/compile-expressions.ts'
 import { toTrigger } from '#main/core/triggers/to-trigger.ts'
 import type { TriggerRegistry } from '#main/core/triggers/trigger-registry.ts'
 import type { RenderDelivery } from '#main/core/deliveries/sending/render-delivery.ts'
+import type { CheckArguments } from '#main/core/tools/check-arguments.ts'
 import type { PrepareCall } from '#main/core/tools/prepare-call.ts'
 import type { ToolServerRegistry } from '#main/core/tools/tool-server-registry.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
@@ -37,6 +38,7 @@ export type TriggersParts = {
   own: () => OwnAddresses
   render: RenderDelivery
   prepareCall: PrepareCall
+  checkArguments: CheckArguments
 }
 
 const dayMs = 86_400_000
@@ -83,19 +85,24 @@ export function namesIn(
 }
 
 /** What cannot work in a trigger's settings; what is brought with it is there by the time that it runs. */
-export const findFaults = async (
-  { webhooks, toolServers, registry, own }: TriggersParts,
+export async function findFaults(
+  { webhooks, toolServers, registry, own, checkArguments }: TriggersParts,
   workspaceId: string,
   settings: TriggerSettings,
   brought: Brought = nothingBrought,
-) =>
-  faultsOf(settings, await compileExpressions(settings.condition), {
+): Promise<TriggerFault[]> {
+  const faultsOfArguments = new Map<string, string | null>()
+  for (const action of settings.actions)
+    if (action.kind === 'call-tool') faultsOfArguments.set(action.arguments, await checkArguments(action.arguments))
+  return faultsOf(settings, await compileExpressions(settings.condition), {
     isWebhook: (id) => brought.has(id) || within(workspaceId, webhooks.byId)(id) !== undefined,
     faultOfTemplate: (id) => (brought.has(id) ? null : faultOfTemplate(webhooks.templateOf(workspaceId, id))),
     toolServerOf: (id) => toolServers.find(workspaceId, id),
     isSource: (id) => brought.has(id) || within(workspaceId, registry.byId)(id) !== undefined,
     controlPort: own().controlPort,
+    faultOfArguments: (text) => faultsOfArguments.get(text) ?? null,
   })
+}
 
 /** Triggers as the contract shows them. */
 export async function showTriggers(

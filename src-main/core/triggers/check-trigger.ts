@@ -14,6 +14,8 @@ export type TriggerSurroundings = {
   faultOfTemplate: (id: string) => string | null
   toolServerOf: (id: string) => LiveToolServer | undefined
   isSource: (id: string) => boolean
+  /** Why no event could be made arguments of a tool by a text; null: it is a template. */
+  faultOfArguments: (text: string) => string | null
   controlPort: number
 }
 
@@ -65,7 +67,11 @@ function actionFaults(
   if (action.kind === 'forward') return isOwn(action.url) ? [{ path: `${path}.url`, message: own }] : []
   if (action.kind === 'call-tool') {
     const fault = faultOfServer(surroundings.toolServerOf(action.serverId), settings.allowsCommands)
-    return fault === null ? [] : [{ path: `${path}.serverId`, message: fault }]
+    const unusable = surroundings.faultOfArguments(action.arguments)
+    return [
+      ...(fault === null ? [] : [{ path: `${path}.serverId`, message: fault }]),
+      ...(unusable === null ? [] : [{ path: `${path}.arguments`, message: unusable }]),
+    ]
   }
   if (action.kind === 'command' && !settings.allowsCommands) {
     return [{ path: `${path}.program`, message: 'may not run: this trigger does not allow commands' }]
