@@ -39,6 +39,9 @@ export function issueWords(issue: Issue, scale = 1): string {
 /** What is wrong with a field as a sentence: “must be a port” becomes one, a sentence stays as it is. */
 export const faultWords = (message: string): string => (/^[a-z]/.test(message) ? `This ${message}.` : message)
 
+/** Words with an end: one full stop, where they have none. */
+export const asSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`)
+
 /** The first thing that a schema finds wrong, with its place. */
 export function firstIssueWords({ issues }: z.core.$ZodError): string {
   const [first] = issues

@@ -33,6 +33,9 @@ export const TaskStatus = z.enum([
 ])
 export type TaskStatus = z.infer<typeof TaskStatus>
 
+/** Whether a status says that somebody has decided: only a task that waits for approval can come to it. */
+export const isDecision = (status: TaskStatus): boolean => status === 'approved' || status === 'rejected'
+
 export const TaskPriority = z.enum(['low', 'medium', 'high', 'critical'])
 export type TaskPriority = z.infer<typeof TaskPriority>
 

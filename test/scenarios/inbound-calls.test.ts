@@ -15,12 +15,16 @@ test('a preview says what a call would come to, by scope, category and title, an
   expect(await outcomeOf({ title: 'x' })).toMatchObject({ kind: 'refuse', status: 403 })
   await creel.call('inbound.update', { mayCreate: true })
   expect(await outcomeOf({ title: 'x' })).toMatchObject({ kind: 'create' })
+  expect(await outcomeOf({ title: 'x', status: 'approved' })).toMatchObject({ kind: 'refuse', status: 409 })
   expect(await outcomeOf({ externalId: 'a' })).toMatchObject({ kind: 'refuse', status: 422 })
   expect(await outcomeOf({ title: 'x', category: 'New' })).toMatchObject({ kind: 'refuse', status: 422 })
   expect(await outcomeOf({ id: 'task_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD' })).toMatchObject({ kind: 'refuse', status: 404 })
   expect(await outcomeOf({ title: 'x', priority: 'dire' })).toMatchObject({
     status: 422,
     reason: expect.stringContaining('priority: “dire” is none of low, medium, high, critical'),
+  })
+  expect(await outcomeOf({ title: 'x', due: 'soon' })).toMatchObject({
+    reason: 'The body is no task. due: This must be a day such as 2026-11-17.',
   })
   expect(await outcomeOf('no object')).toMatchObject({ kind: 'refuse', status: 422 })
   expect((await creel.call('tasks.list', {})).items).toEqual([])

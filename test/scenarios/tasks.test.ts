@@ -87,6 +87,8 @@ test('what cannot be is refused in words, and leaves nothing behind', async () =
     [creel.call('tasks.update', { id: first.id, parentId: second.id.replace(/..$/, 'ZZ') }), 'bad-task'],
     [creel.call('tasks.approve', { id: first.id }), 'conflict'],
     [creel.call('tasks.swap', { id: first.id, withId: second.id }), 'conflict'],
+    [creel.call('tasks.create', { title: 'Third', status: 'approved' }), 'conflict'],
+    [creel.call('tasks.upsert', { externalId: 'E9', title: 'Third', status: 'rejected' }), 'conflict'],
     [creel.call('tasks.create', { title: '' }), 'bad-input'],
   ] as const
   for (const [call, code] of refusals) await expect(call).rejects.toMatchObject({ code })
@@ -99,7 +101,7 @@ test('tasks are found by column, assignee, label, category and words, page by pa
   const project = await creel.call('taskProjects.create', { name: 'Website' })
   await creel.call('tasks.create', { title: 'Refund 100%', labels: ['money'], category: 'Billing' })
   await creel.call('tasks.create', { title: 'Deploy', status: 'in_progress', assignee: 'Mara', projectId: project.id })
-  await creel.call('tasks.create', { title: 'Certificate', status: 'approved', category: 'Billing' })
+  await creel.call('tasks.create', { title: 'Certificate', status: 'completed', category: 'Billing' })
   const titles = async (filter: object) =>
     (await creel.call('tasks.list', filter)).items.map(({ title }) => title).join(', ')
   expect(await titles({})).toBe('Certificate, Deploy, Refund 100%')

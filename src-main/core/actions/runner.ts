@@ -1,3 +1,5 @@
+import { asSentence } from '#shared/contract/issue-words.ts'
+import { AppError } from '#shared/contract/problem.ts'
 import type { Reader } from '#main/core/database/handles.ts'
 import { endAction, listOpenRuns } from '#main/core/database/stores/run-store.ts'
 import type { Tx } from '#main/core/database/handles.ts'
@@ -12,6 +14,7 @@ import type { RunChain } from '#main/core/triggers/run-chain.ts'
 import type { AdvanceParts, Advanced, RunUnderWay } from './advance-run.ts'
 import { ActionBroke, advanceRun } from './advance-run.ts'
 import type { ActionOutcome, Effects } from './effects.ts'
+import { failedOutcome } from './effects.ts'
 import { callTool, runCommand } from './outside-effects.ts'
 import { performAction } from './perform-action.ts'
 import { recordingEffects } from './recording-effects.ts'
@@ -117,12 +120,16 @@ async function advance(parts: RunnerParts, underWay: RunUnderWay, signal: AbortS
         return await parts.writer.write((tx) => advanceRun(tx, parts, underWay))
       } catch (error) {
         if (!(error instanceof ActionBroke)) throw error
-        const outcome: ActionOutcome = { state: 'failed', result: { words: `It broke: ${error.message}.` } }
+        const outcome = failedOutcome(wordsOf(error))
         await parts.writer.write((tx) => settle(tx, error.actionId, outcome, parts.clock.now()))
       }
     }
   })
 }
+
+/** What was refused says so itself; all else broke. */
+const wordsOf = ({ cause, message }: ActionBroke): string =>
+  cause instanceof AppError ? asSentence(message) : `It broke: ${asSentence(message)}`
 
 /** Does what the disk may refuse until it is done; null: Creel stops. */
 async function keepTrying<Result>(

@@ -5,6 +5,7 @@ import type { Reader } from '#main/core/database/handles.ts'
 import { findTaskProject } from '#main/core/database/stores/task-project-store.ts'
 import { findTaskByExternalId, hasCategory } from '#main/core/database/stores/task-store.ts'
 import { requireTask } from '#main/core/tasks/change-task.ts'
+import { checkFirstStatus } from '#main/core/tasks/create-task.ts'
 import { badTask } from '#main/core/tasks/check-links.ts'
 
 /** What a call would come to: a new task, or a change of one that is known. */
@@ -12,7 +13,7 @@ export type Judgement = { kind: 'create' } | { kind: 'update'; taskId: string }
 
 /**
  * Says what a call that is signed right may do. Throws `forbidden` where the scopes do not allow it, `bad-task` where a
- * title is missing or a category is unknown, `conflict` where the project for new tasks is gone, and `task-not-found`.
+ * title is missing or a category is unknown, `conflict` where the project for new tasks is gone or a new one is decided on already, and `task-not-found`.
  */
 export async function judgeCall(
   db: Reader,
@@ -25,6 +26,7 @@ export async function judgeCall(
     throw badTask('title', 'is missing, and a new task needs one')
   await checkCategory(db, workspaceId, { task, settings })
   if (taskId !== null) return { kind: 'update', taskId }
+  checkFirstStatus(task.changes)
   await checkProjectOfInbound(db, workspaceId, settings)
   return { kind: 'create' }
 }

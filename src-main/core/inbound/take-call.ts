@@ -31,7 +31,7 @@ export const readCall = (body: Uint8Array, settings: InboundSettings): MappedTas
 export function asTask(body: unknown, { mapping }: InboundSettings): MappedTask {
   const mapped = mapTask(body, mapping)
   if (mapped.kind === 'mapped') return mapped.task
-  const words = mapped.errors.map(({ path, message }) => `${path}: ${message}`).join('; ')
+  const words = mapped.errors.map(({ path, message }) => `${path}: ${message.replace(/\.$/, '')}`).join('; ')
   throw new AppError('bad-task', `The body is no task. ${words}.`, { errors: mapped.errors })
 }
 

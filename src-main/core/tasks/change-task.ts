@@ -1,4 +1,5 @@
 import { AppError } from '#shared/contract/problem.ts'
+import { isDecision } from '#shared/model/task.ts'
 import type { Task, TaskFields } from '#shared/model/task.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import { findTask, replaceTask } from '#main/core/database/stores/task-store.ts'
@@ -59,8 +60,7 @@ export async function requireTask(db: Reader, workspaceId: string, id: string): 
 }
 
 function checkDecision(before: Task, after: Task): void {
-  const isDecided = after.status === 'approved' || after.status === 'rejected'
-  if (!isDecided || before.status === after.status || before.status === 'waiting_for_approval') return
+  if (!isDecision(after.status) || before.status === after.status || before.status === 'waiting_for_approval') return
   throw new AppError(
     'conflict',
     `The task ${before.id} is ${before.status}: only one that waits for approval can be ${after.status}.`,

@@ -1,3 +1,5 @@
+import { AppError } from '#shared/contract/problem.ts'
+import { isDecision } from '#shared/model/task.ts'
 import type { Task, TaskFields } from '#shared/model/task.ts'
 import type { Tx } from '#main/core/database/handles.ts'
 import { findTaskByExternalId, insertTask, nextTaskNumber } from '#main/core/database/stores/task-store.ts'
@@ -9,7 +11,7 @@ import { fromTask } from './to-task.ts'
 
 export type NewTask = TaskFields & { projectId: string | null }
 
-/** Makes a task, its history and its event in one. Throws `bad-task` and `task-project-not-found`. */
+/** Makes a task, its history and its event in one. Throws `bad-task`, `conflict` and `task-project-not-found`. */
 export async function createTask(tx: Tx, work: TaskWork, fields: NewTask): Promise<TaskResult<Task>> {
   const { workspaceId, author } = work
   const at = new Date(work.now).toISOString()
@@ -25,6 +27,7 @@ export async function createTask(tx: Tx, work: TaskWork, fields: NewTask): Promi
     updatedAt: at,
     deletedAt: null,
   }
+  checkFirstStatus(task)
   await checkProject(tx, workspaceId, task.projectId)
   await checkExternalId(tx, task)
   await checkLinks(tx, task)
@@ -37,6 +40,15 @@ export async function createTask(tx: Tx, work: TaskWork, fields: NewTask): Promi
     events: eventsOfCreation(task),
   })
   return { value: task, handOver }
+}
+
+/** Refuses a new task that is decided on already: that takes one who decides. Throws `conflict`. */
+export function checkFirstStatus({ status }: { status?: Task['status'] | undefined }): void {
+  if (status === undefined || !isDecision(status)) return
+  throw new AppError(
+    'conflict',
+    `A new task cannot be ${status}: only one that waits for approval can be ${status}. Make it with the status waiting_for_approval first.`,
+  )
 }
 
 /** Refuses an external id that another task of the project has. Throws `bad-task`. */

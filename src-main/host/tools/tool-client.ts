@@ -1,5 +1,6 @@
 import type * as Sdk from '@modelcontextprotocol/client'
 import type { CallToolResult, Client, ClientOptions } from '@modelcontextprotocol/client'
+import { asSentence } from '#shared/contract/issue-words.ts'
 import type { Tool, ToolResult } from '#shared/model/tool-server.ts'
 import type { ToolAnswer, ToolClient, ToolServerAddress } from '#main/core/ports.ts'
 import type { RefusalOf } from '#main/core/security/egress-policy.ts'
@@ -103,7 +104,7 @@ function reasonOf(error: unknown): string {
   const { cause } = error
   // fetch tells what was wrong as the cause of “fetch failed”.
   if (cause instanceof Error) return inWords(cause, false).message
-  return /[.!?]$/.test(error.message) ? error.message : `${error.message}.`
+  return asSentence(error.message)
 }
 
 type ListedTool = Awaited<ReturnType<Client['listTools']>>['tools'][number]
