@@ -19,6 +19,7 @@ export const WouldDo = z.object({
   possible: z.boolean(),
   words: z.string().describe('What would happen, or why it would not.'),
   detail: z.string().nullable().describe('What would be sent, shown or run.'),
+  emptyPlaces: z.array(z.string()).describe('The fields that its texts ask for and the event does not have.'),
 })
 export type WouldDo = z.infer<typeof WouldDo>
 

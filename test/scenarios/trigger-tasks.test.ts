@@ -58,6 +58,60 @@ test('a push makes a task, a second push changes the same one, and another trigg
   })
 })
 
+test('an external id that the event leaves empty in part makes no task, and the dry run names what is missing', async () => {
+  await using creel = await runService()
+  const actions = [{ kind: 'upsert-task' as const, title: 'Order {{data.name}}', externalId: 'x-{{data.id}}' }]
+  const trigger = await creel.call('triggers.create', { name: 'T', events: ['order.paid'], enabled: true, actions })
+  const tested = await creel.call('triggers.testDraft', { events: ['order.paid'], actions, data: { id: 7 } })
+  expect(tested.actions).toMatchObject([
+    { possible: true, emptyPlaces: ['data.name'], words: expect.stringContaining('leaves empty: {{data.name}}.') },
+  ])
+  await creel.call('events.publish', { type: 'order.paid', data: { name: 'A' } })
+  const [run] = await ended(creel, trigger.id, 1)
+  const failed = await creel.call('runs.get', { id: run?.id ?? '' })
+  expect(failed.actions).toMatchObject([
+    {
+      state: 'failed',
+      result: { words: 'The external id “x-{{data.id}}” names no task: the event leaves {{data.id}} empty.' },
+    },
+  ])
+  await creel.call('events.publish', { type: 'order.paid', data: { id: 7, name: 'A' } })
+  await ended(creel, trigger.id, 2)
+  expect((await creel.call('tasks.list', {})).items).toMatchObject([{ externalId: 'x-7', title: 'Order A' }])
+})
+
+test('a place of no field, and braces that are not closed, keep a trigger off', async () => {
+  await using creel = await runService()
+  const { id, faults } = await creel.call('triggers.create', {
+    name: 'T',
+    events: ['order.paid'],
+    actions: [
+      { kind: 'upsert-task', title: '{{dta.x}}', labels: ['ok', '{{data.x'] },
+      { kind: 'emit', type: 'a.b', data: { list: [{ name: '{{ data.name }}', other: '{{nope}}' }] } },
+    ],
+  })
+  expect(faults).toEqual([
+    { path: 'actions.0.title', message: expect.stringContaining('has {{dta.x}}, which is not a field') },
+    { path: 'actions.0.labels.1', message: expect.stringContaining('begins no place') },
+    { path: 'actions.1.data.list.0.other', message: expect.stringContaining('{{nope}}') },
+  ])
+  await expect(creel.call('triggers.update', { id, enabled: true })).rejects.toMatchObject({ code: 'bad-trigger' })
+})
+
+test('what an action is refused is told in its words, with one end', async () => {
+  await using creel = await runService()
+  const trigger = await creel.call('triggers.create', {
+    name: 'T',
+    events: ['order.paid'],
+    enabled: true,
+    actions: [{ kind: 'upsert-task', title: 'x', status: 'approved' }],
+  })
+  await creel.call('events.publish', { type: 'order.paid', data: {} })
+  const [run] = await ended(creel, trigger.id, 1)
+  const { actions } = await creel.call('runs.get', { id: run?.id ?? '' })
+  expect(actions[0]?.result?.words).toMatch(/^A new task cannot be approved: [^.]*\. Make it [^.]*\.$/)
+})
+
 test('a delivery of a trigger is made by the template that its action names, by what is published of it when it runs', async () => {
   await using sink = await openRawSink()
   await using creel = await runService()

@@ -1,5 +1,5 @@
 import type { Event, JsonValue } from '#shared/model/event.ts'
-import { fillPlaces, onlyField } from '#shared/rules/actions/filled-text.ts'
+import { fillPlaces, onlyField, placesIn } from '#shared/rules/actions/filled-text.ts'
 import type { RequestFacts } from '#main/core/rules/request-facts.ts'
 
 /** What an action knows of the event it runs on. */
@@ -18,6 +18,10 @@ export function fill(text: string, facts: RequestFacts): string {
     return left < 0 ? '' : value
   })
 }
+
+/** The fields that a text asks for and an event does not have, each once. */
+export const emptyPlaces = (text: string, facts: RequestFacts): string[] =>
+  [...new Set(placesIn(text))].filter((field) => textOf(facts(field)[0]) === '')
 
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return ''

@@ -1,4 +1,4 @@
-import { fill } from './action-context.ts'
+import { emptyPlaces, fill } from './action-context.ts'
 import { failedOutcome } from './effects.ts'
 import type { Perform } from './perform-action.ts'
 
@@ -10,9 +10,11 @@ export const performUpsertTask: Perform<'upsert-task'> = async (action, { facts 
   const title = filled(action.title).slice(0, maxTitleLetters)
   if (title === '') return failedOutcome(`The title “${action.title}” is empty once it is filled in.`)
   const assignee = given(action.assignee)
-  // An id that the event leaves empty is no id: every task would be the same one.
-  if (action.externalId !== '' && filled(action.externalId) === '') {
-    return failedOutcome(`The external id “${action.externalId}” is empty once it is filled in.`)
+  const missing = emptyPlaces(action.externalId, facts)
+  // Events that leave a part of the id empty would all share one task.
+  if (missing.length > 0) {
+    const places = missing.map((field) => `{{${field}}}`).join(' and ')
+    return failedOutcome(`The external id “${action.externalId}” names no task: the event leaves ${places} empty.`)
   }
   const labels = action.labels.map(filled).filter((label) => label !== '')
   return effects.upsertTask(given(action.externalId) ?? null, {

@@ -1,5 +1,7 @@
 import type { TriggerFault, TriggerSettings } from '#shared/model/trigger.ts'
 import type { Action, ActionOf } from '#shared/rules/actions/actions.ts'
+import { faultOfPlaces } from '#shared/rules/actions/filled-text.ts'
+import { filledTexts } from '#shared/rules/actions/filled-texts.ts'
 import type { LiveTemplate } from '#main/core/templates/live-templates.ts'
 import { faultOfServer } from '#main/core/tools/prepare-call.ts'
 import type { LiveToolServer } from '#main/core/tools/tool-server-registry.ts'
@@ -41,6 +43,7 @@ export function faultsOf(
     ...(condition === null ? [] : validateConditions(condition, { path: 'condition', of: 'event', checkExpression })),
     ...(actions.length === 0 ? [{ path: 'actions', message: 'has none: add what the trigger is to do' }] : []),
     ...actions.flatMap((action, index) => actionFaults(action, `actions.${index}`, { settings, surroundings })),
+    ...actions.flatMap((action, index) => placeFaults(action, `actions.${index}`)),
   ]
 }
 
@@ -78,6 +81,12 @@ function actionFaults(
   }
   return []
 }
+
+const placeFaults = (action: Action, at: string): TriggerFault[] =>
+  filledTexts(action).flatMap(({ path, text }) => {
+    const message = faultOfPlaces(text)
+    return message === null ? [] : [{ path: `${at}.${path}`, message }]
+  })
 
 function deliverFaults(
   { to, templateId }: ActionOf<'deliver'>,

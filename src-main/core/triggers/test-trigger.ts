@@ -1,5 +1,7 @@
 import type { TriggerTest, WouldDo } from '#shared/model/trigger-test.ts'
 import type { TriggerSettings } from '#shared/model/trigger.ts'
+import { filledTexts } from '#shared/rules/actions/filled-texts.ts'
+import { emptyPlaces } from '#main/core/actions/action-context.ts'
 import { performAction } from '#main/core/actions/perform-action.ts'
 import type { RecordingParts } from '#main/core/actions/recording-effects.ts'
 import { recordingEffects } from '#main/core/actions/recording-effects.ts'
@@ -24,7 +26,9 @@ export async function testTrigger(
   const actions: WouldDo[] = []
   for (const action of settings.actions) {
     const { state, result, detail = null } = await performAction(action, context, effects)
-    actions.push({ kind: action.kind, possible: state === 'done', words: result.words, detail })
+    const missing = [...new Set(filledTexts(action).flatMap(({ text }) => emptyPlaces(text, found.facts)))]
+    const words = `${result.words}${missingWords(missing)}`
+    actions.push({ kind: action.kind, possible: state === 'done', words, detail, emptyPlaces: missing })
   }
   return {
     eventId: isSample ? null : found.event.id,
@@ -36,6 +40,9 @@ export async function testTrigger(
     actions,
   }
 }
+
+const missingWords = (fields: readonly string[]): string =>
+  fields.length === 0 ? '' : ` The event leaves empty: ${fields.map((field) => `{{${field}}}`).join(', ')}.`
 
 const matchWords = (actions: number): string =>
   actions === 1 ? 'Matches. 1 action would run.' : `Matches. ${actions} actions would run.`
