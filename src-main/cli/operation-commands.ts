@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { exitCodes } from '#main/server/exit-codes.ts'
 import type { Terminal } from '#main/server/terminal.ts'
 import type { Operation } from '#shared/contract/operation.ts'
 import { pathParameters } from '#shared/contract/operation.ts'
@@ -7,6 +8,7 @@ import type { OperationName } from '#shared/contract/operations.ts'
 import { addCommonOptions } from './common-options.ts'
 import type { CommonOptions } from './common-options.ts'
 import { connect } from './connect.ts'
+import { tellsFailure } from './failures.ts'
 import { flagsOf, inputOf, kebab, secretFields } from './input-flags.ts'
 import { printOutput } from './print-output.ts'
 import { readSecrets } from './read-secrets.ts'
@@ -21,7 +23,7 @@ const made: ReadonlySet<OperationName> = new Set([
 ])
 
 /** Makes `creel <noun> <verb>` of every operation of the contract; the result has the nouns. */
-export function addOperationCommands(program: Command, terminal: Terminal): Map<string, Command> {
+export function addOperationCommands(program: Command, terminal: Terminal, endWith: EndWith): Map<string, Command> {
   const nouns = new Map<string, Command>()
   const names = Object.keys(operations) as OperationName[]
   const verbsOf = (noun: string): string[] =>
@@ -33,12 +35,18 @@ export function addOperationCommands(program: Command, terminal: Terminal): Map<
     if (made.has(name)) continue
     // A noun with a single verb needs none: `creel status`.
     const isDefault = verbsOf(noun).length === 1
-    addOperation(command.command(kebab(verb), { isDefault }), name, terminal)
+    addOperation(command.command(kebab(verb), { isDefault }), name, { terminal, endWith })
   }
   return nouns
 }
 
-function addOperation(command: Command, name: OperationName, terminal: Terminal): void {
+type EndWith = (exitCode: number) => void
+
+function addOperation(
+  command: Command,
+  name: OperationName,
+  { terminal, endWith }: { terminal: Terminal; endWith: EndWith },
+): void {
   const entry: Operation = operations[name]
   const parameters = pathParameters(entry.path)
   command.description(entry.summary)
@@ -52,5 +60,6 @@ function addOperation(command: Command, name: OperationName, terminal: Terminal)
     const secrets = await readSecrets(secretFields(entry), flags, terminal)
     const output = await client(name, { ...inputOf(flags), ...secrets, ...inPath } as never)
     printOutput(name, output, json, terminal)
+    if (tellsFailure(name, output)) endWith(exitCodes.failed)
   })
 }

@@ -2,6 +2,7 @@ import { printableJson, printableLine } from '#main/server/printable.ts'
 import type { Terminal } from '#main/server/terminal.ts'
 import type { OperationName } from '#shared/contract/operations.ts'
 import { HeaderPairs } from '#shared/model/header-pairs.ts'
+import { TaskChange } from '#shared/model/task.ts'
 import { columnsOf } from './columns.ts'
 import { reportOf } from './reports.ts'
 import { alignTable, gap } from './table.ts'
@@ -62,8 +63,17 @@ function flatten(value: object, prefix = ''): Record<string, string> {
 function tellField(name: string, value: unknown): string | null {
   if (name.endsWith('Ms') && typeof value === 'number') return String(Math.round(value * 10) / 10)
   if (name === 'path' && value === '') return '/'
+  if (name === 'changes') return tellChanges(value)
   if (name === 'pause' && (value === null || isRecord(value))) return tellPause(value)
   return null
+}
+
+/** What was changed, from what to what; null: it is told otherwise. */
+function tellChanges(value: unknown): string | null {
+  const changes = TaskChange.array().min(1).safeParse(value)
+  return changes.success
+    ? changes.data.map(({ path, from, to }) => `${path}: ${tell(from)} → ${tell(to)}`).join('; ')
+    : null
 }
 
 const tellPause = (pause: { until?: string | null } | null): string =>

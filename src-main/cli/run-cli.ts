@@ -26,7 +26,7 @@ export async function runCli(args: string[], terminal: Terminal): Promise<number
   addRunCommands(program, terminal, endWith)
   addListenCommand(program, terminal)
   addFileCommands(program, terminal)
-  const nouns = addOperationCommands(program, terminal)
+  const nouns = addOperationCommands(program, terminal, endWith)
   const requests = nouns.get('requests')
   if (requests) addRequestCommands(requests, terminal, endWith)
   const sources = nouns.get('sources')

@@ -36,6 +36,23 @@ test('an export and a body are JSON where that is asked for: text, else base 64'
   expect(JSON.parse(bytes.output)).toEqual({ base64: '/wA=' })
 })
 
+test('what has failed by its answer ends with 1, and the lists show their own columns', async () => {
+  await using service = await runService()
+  await creel(service, ['inbound', 'rotate-secret'])
+  expect(await creel(service, ['inbound', 'update', '--enabled', '--no-may-create'])).toMatchObject({ exitCode: 0 })
+  const refused = await creel(service, ['inbound', 'send-sample'])
+  expect(refused).toMatchObject({ exitCode: 1, output: expect.stringMatching(/^status +403$/m) })
+  await service.call('inbound.update', { mayCreate: true })
+  expect(await creel(service, ['inbound', 'send-sample'])).toMatchObject({ exitCode: 0 })
+  expect((await creel(service, ['inbound', 'calls'])).output).toMatch(/^AT +OUTCOME +STATUS +COUNT +FROM +TASK +WHY$/m)
+  expect((await creel(service, ['templates', 'list'])).output).toMatch(
+    /^ID +NAME +LANGUAGE +FORMAT +PUBLISHED +DRAFT +UPDATED$/m,
+  )
+  const { id } = (await service.call('tasks.list', {})).items[0] ?? { id: '' }
+  await service.call('tasks.complete', { id })
+  expect((await creel(service, ['tasks', 'history', id])).output).toMatch(/ status: .+ → completed/)
+})
+
 test('an empty flag of a list empties it, and its help says so', async () => {
   await using service = await runService()
   const { id } = await service.call('sources.create', { name: 'fenced', allowedIps: ['10.0.0.0/8'] })

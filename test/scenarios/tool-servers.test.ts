@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { openRawSink } from '#test/support/raw-sink.ts'
 import type { RunningService } from '#test/support/service.ts'
 import { runService } from '#test/support/service.ts'
 import { ended, push, sendPush } from '#test/support/trigger-runs.ts'
@@ -164,6 +165,16 @@ test('what a server does wrong is told in words: not there, silent, too much, an
   await expect(creel.call('toolServers.tools', { id: missing })).rejects.toThrow(
     /could not be started: spawn \/no\/such\/program ENOENT/,
   )
+  const { id: homeless } = await add(creel, { ...toolProgram(), folder: '/no/such/folder' })
+  await expect(creel.call('toolServers.tools', { id: homeless })).rejects.toThrow(
+    'It could not be started: its folder /no/such/folder is not there.',
+  )
+  await using other = await openRawSink()
+  const { id: noMcp } = await creel.call('toolServers.create', {
+    name: 'No MCP',
+    transport: { kind: 'http', url: other.url, headers: [] },
+  })
+  await expect(creel.call('toolServers.tools', { id: noMcp })).rejects.toThrow('It does not speak MCP')
   const { id: noServer } = await add(creel, { ...toolProgram(), arguments: ['-e', 'process.exit(0)'] })
   await expect(creel.call('toolServers.tools', { id: noServer })).rejects.toThrow('It ended with 0 before it answered.')
   await expect(creel.call('toolServers.call', { id, tool: 'be_silent', timeLimitSeconds: 5 })).rejects.toThrow(

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client'
 import type { ToolServerAddress } from '#main/core/ports.ts'
 import { startProgram } from '#main/host/start-program.ts'
@@ -42,7 +43,7 @@ export function connectProgram(
     complaints = `${complaints}${chunk.toString()}`.slice(-keptComplaintLetters)
   })
   child.on('error', (error) => {
-    fault ??= `It could not be started: ${error.message}.`
+    fault ??= `It could not be started: ${faultOfFolder(folder) ?? error.message}.`
   })
   child.on('close', (exitCode, signal) => {
     fault ??= endedWords(exitCode ?? signal ?? 'nothing', complaints)
@@ -58,6 +59,12 @@ export function connectProgram(
     },
   }
 }
+
+/** What is not there is told as missing of the program, also where it is the folder. */
+const faultOfFolder = (folder: string | null): string | null =>
+  folder === null || statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
+    ? null
+    : `its folder ${folder} is not there`
 
 function endedWords(how: number | string, complaints: string): string {
   const last = complaints.trim().split('\n').at(-1)?.trim() ?? ''

@@ -104,7 +104,9 @@ function reasonOf(error: unknown): string {
   const { cause } = error
   // fetch tells what was wrong as the cause of “fetch failed”.
   if (cause instanceof Error) return inWords(cause, false).message
-  return asSentence(error.message)
+  const [, type] = /^Unexpected content type: (.*)$/.exec(error.message) ?? []
+  if (type === undefined) return asSentence(error.message)
+  return `It does not speak MCP: it answered with ${type === 'null' ? 'nothing' : type} instead of JSON.`
 }
 
 type ListedTool = Awaited<ReturnType<Client['listTools']>>['tools'][number]
