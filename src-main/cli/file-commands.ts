@@ -35,12 +35,12 @@ const printed = (text: string, { isInteractive }: Terminal): string => (isIntera
 async function apply({ home, json, file, dryRun, yes }: ApplyOptions, terminal: Terminal): Promise<void> {
   const text = file === '-' ? await terminal.input.read() : readText(file)
   const { client } = await connect(home)
-  const planned = await client('configuration.apply', { text })
+  const secrets = secretsIn(text, terminal.environment)
+  const planned = await client('configuration.apply', { text, secrets })
   const isWanted = yes && !dryRun
   if (!json) terminal.write(printed(`${planned.changes.flatMap(linesOf).join('\n')}\n`, terminal))
   const changes = planned.changes.filter(({ kind }) => kind !== 'unchanged').length
   const differs = changes > 0
-  const secrets = secretsIn(text, terminal.environment)
   if (isWanted && differs && !json) terminal.write(`Applying ${countWords(changes)}, all or none…\n`)
   const done = isWanted && differs ? await client('configuration.apply', { text, apply: true, secrets }) : planned
   if (json) return terminal.write(`${printableJson(done)}\n`)

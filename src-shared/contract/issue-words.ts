@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 
 type Issue = z.core.$ZodIssue
 /** What reading by a schema comes to. */
@@ -49,6 +49,10 @@ export function firstIssueWords({ issues }: z.core.$ZodError): string {
   const issue = nearestIssue(first)
   return issue.path.length === 0 ? issueWords(issue) : `${issue.path.join('.')}: ${issueWords(issue)}`
 }
+
+/** The same of an error that a schema threw; null: it is another one. */
+export const schemaErrorWords = (error: unknown): string | null =>
+  error instanceof z.ZodError ? firstIssueWords(error) : null
 
 /** What zod says where a schema says nothing, in its English (zod/v4/locales/en). */
 const isZodsOwn = ({ message }: Issue): boolean => /^(Invalid|Too (small|big)|Unrecognized keys?)\b/.test(message)

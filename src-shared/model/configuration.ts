@@ -18,7 +18,7 @@ const thingsAtMost = 5_000
  * Templates, sources, webhooks and triggers as a file says them: each known by its name, and what refers to another does
  * so by name. A secret stands in it as a placeholder such as ${OPS_AUTH}, never as itself.
  */
-export const Configuration = z.object({
+export const Configuration = z.strictObject({
   creel: z.literal(1).describe('The version of this form.'),
   templates: z.array(z.looseObject(named)).max(thingsAtMost).default([]),
   sources: z.array(z.looseObject(named)).max(thingsAtMost).default([]),
@@ -30,12 +30,15 @@ export type Configuration = z.infer<typeof Configuration>
 /** One thing of a file. */
 export type ConfigurationItem = { name: string; [field: string]: unknown }
 
+/** What a file says of things that can be switched off, besides their settings. */
+export const switchFields = { enabled: z.boolean() }
+
 /** The fields that a file may say of each kind; what is left out stays as it is. */
 export const configurationFields: Record<ConfigurationNoun, readonly string[]> = {
   template: Object.keys(TemplateContent.shape),
   source: Object.keys(SourceSettings.shape),
-  webhook: [...Object.keys(WebhookSettings.shape), 'enabled'],
-  trigger: [...Object.keys(TriggerSettings.shape), 'enabled'],
+  webhook: [...Object.keys(WebhookSettings.shape), ...Object.keys(switchFields)],
+  trigger: [...Object.keys(TriggerSettings.shape), ...Object.keys(switchFields)],
 }
 
 /** What a file would change, or has changed. */

@@ -39,12 +39,15 @@ test('what is exported makes the same elsewhere, by name and without secrets, an
   expect((await creelCommand(one, ['apply', '-f', file, '--yes'])).output).toContain('Nothing differs.')
 
   await using other = await runService()
-  const dry = await creelCommand(other, ['apply', '-f', file, '--dry-run'])
+  const dry = await creelCommand(other, ['apply', '-f', file, '--dry-run'], { OPS_AUTH: 'hunter3hunter3' })
   expect(dry.output).toContain('+ webhook “ops”')
   expect(dry.output).toContain('Nothing was changed.')
   expect((await other.call('webhooks.list', {})).items).toEqual([])
-  const without = await creelCommand(other, ['apply', '-f', file, '--yes'])
-  expect(without.complaint).toContain('The webhook “ops” is new, and nothing was given for OPS_AUTH.')
+  for (const how of ['--dry-run', '--yes']) {
+    const without = await creelCommand(other, ['apply', '-f', file, how])
+    expect(without.exitCode).not.toBe(0)
+    expect(without.complaint).toContain('The webhook “ops” is new, and nothing was given for OPS_AUTH.')
+  }
   const applied = await creelCommand(other, ['apply', '-f', file, '--yes'], { OPS_AUTH: 'hunter3hunter3' })
   expect(applied).toMatchObject({ exitCode: 0, complaint: '' })
   expect(applied.output).toMatch(/Applying \d+ changes, all or none…\nApplied\./)

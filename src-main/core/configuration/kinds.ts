@@ -1,6 +1,6 @@
 import type { Reading } from '#shared/contract/issue-words.ts'
 import type { ConfigurationItem, ConfigurationNoun } from '#shared/model/configuration.ts'
-import { configurationFields } from '#shared/model/configuration.ts'
+import { configurationFields, switchFields } from '#shared/model/configuration.ts'
 import { SourceSettings } from '#shared/model/source.ts'
 import { TemplateContent } from '#shared/model/template.ts'
 import { TriggerSettings } from '#shared/model/trigger.ts'
@@ -90,7 +90,7 @@ const sourceKind = (handlers: ConfigurationHandlers, { sources: parts }: Configu
 })
 
 const webhookKind = (handlers: ConfigurationHandlers, { webhooks: parts }: ConfigurationParts): Kind => ({
-  shape: WebhookSettings.shape,
+  shape: { ...WebhookSettings.shape, ...switchFields },
   list: async (context) => {
     const { items } = await handlers['webhooks.list']({ deleted: false, limit: listedAtMost }, context)
     return items.map((webhook) => {
@@ -112,7 +112,7 @@ const webhookKind = (handlers: ConfigurationHandlers, { webhooks: parts }: Confi
 })
 
 const triggerKind = (handlers: ConfigurationHandlers, { triggers: parts }: ConfigurationParts): Kind => ({
-  shape: TriggerSettings.shape,
+  shape: { ...TriggerSettings.shape, ...switchFields },
   list: async (context) => {
     const { items } = await handlers['triggers.list']({ deleted: false, limit: listedAtMost }, context)
     return items.map((trigger) => ({ id: trigger.id, item: fieldsOf('trigger', trigger), isFixed: false }))

@@ -9,7 +9,7 @@ export type Names = {
 }
 
 type Translate = (noun: ConfigurationNoun, text: string) => string
-type Action = { kind: string; to?: { kind: string; id?: string; name?: string }; templateId?: string | null }
+type Fields = Record<string, unknown>
 
 /** A thing whose references are names instead of ids. */
 export const byNames = (noun: ConfigurationNoun, item: ConfigurationItem, { nameOf }: Names): ConfigurationItem =>
@@ -31,34 +31,38 @@ export const byIds = (noun: ConfigurationNoun, item: ConfigurationItem, { idOf }
 
 type Direction = { translate: Translate; from: 'id' | 'name'; to: 'id' | 'name' }
 
-function translated(
-  noun: ConfigurationNoun,
-  item: ConfigurationItem,
-  { translate, from, to }: Direction,
-): ConfigurationItem {
+// What is written wrong is left as it is: reading it by its schema tells what is wrong.
+function translated(noun: ConfigurationNoun, item: ConfigurationItem, direction: Direction): ConfigurationItem {
+  const { translate, to } = direction
   if (noun === 'webhook') {
     const template = item['templateId']
     return typeof template === 'string' ? { ...item, templateId: translate('template', template) } : item
   }
   if (noun !== 'trigger') return item
-  const sources = item['sources'] as string[] | undefined
-  const actions = item['actions'] as Action[] | undefined
+  const { sources, actions } = item
   const isSource = (source: string): boolean => to === 'id' || source.startsWith('src_')
   return {
     ...item,
-    ...(sources && {
-      sources: sources.map((source) => (isSource(source) ? translate('source', source) : source)),
+    ...(Array.isArray(sources) && {
+      sources: sources.map((source: unknown) =>
+        typeof source === 'string' && isSource(source) ? translate('source', source) : source,
+      ),
     }),
-    ...(actions && {
-      actions: actions.map((action) => {
-        const { to: target, templateId } = action
-        const reference = target?.kind === 'webhook' ? target[from] : undefined
-        return {
-          ...action,
-          ...(reference !== undefined && { to: { kind: 'webhook', [to]: translate('webhook', reference) } }),
-          ...(typeof templateId === 'string' && { templateId: translate('template', templateId) }),
-        }
-      }),
+    ...(Array.isArray(actions) && {
+      actions: actions.map((action: unknown) => (isObject(action) ? translatedAction(action, direction) : action)),
     }),
   }
 }
+
+function translatedAction(action: Fields, { translate, from, to }: Direction): Fields {
+  const { to: target, templateId } = action
+  const isWebhook = isObject(target) && target['kind'] === 'webhook'
+  const { [from]: reference, ...rest } = isWebhook ? target : {}
+  return {
+    ...action,
+    ...(typeof reference === 'string' && { to: { ...rest, [to]: translate('webhook', reference) } }),
+    ...(typeof templateId === 'string' && { templateId: translate('template', templateId) }),
+  }
+}
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null

@@ -1,8 +1,8 @@
 import {
-  applyConfiguration,
+  carryOutConfiguration,
   listAll,
   namesIn,
-  planConfiguration,
+  prepareConfiguration,
 } from '#main/core/configuration/apply-configuration.ts'
 import type { ConfigurationHandlers, ConfigurationParts } from '#main/core/configuration/kinds.ts'
 import { kindsOf } from '#main/core/configuration/kinds.ts'
@@ -36,11 +36,9 @@ export function configurationHandlers(
     },
     'configuration.apply': async ({ text, apply, secrets }, context) => {
       const configuration = await readConfiguration(text)
-      const changes = await planConfiguration(kinds, configuration, context)
-      const missingSecrets = apply
-        ? await applyConfiguration(kinds, configuration, { writer, changes, secrets }, context)
-        : []
-      return { changes, isApplied: apply, missingSecrets }
+      const { changes, planned, missing } = await prepareConfiguration(kinds, configuration, secrets, context)
+      if (apply) await carryOutConfiguration(kinds, planned, writer)
+      return { changes, isApplied: apply, missingSecrets: [...missing] }
     },
   }
 }

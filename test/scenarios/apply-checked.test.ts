@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import type { AppError } from '#shared/contract/problem.ts'
+import { runService } from '#test/support/service.ts'
+
+const guide = `creel: 1
+webhooks:
+  - name: ops
+    url: https://ops.example.com/hooks
+    events: [deploy.*]
+    auth: { kind: bearer, secret: '\${OPS_AUTH}' }
+triggers:
+  - name: Tell ops
+    events: [github.push]
+    actions:
+      - { kind: deliver, to: { kind: webhook, name: ops } }
+      - { kind: notify, title: A push }
+    enabled: true
+`
+
+test('the example of the guide, applied twice, differs in nothing the second time', async () => {
+  await using creel = await runService()
+  const given = { text: guide, secrets: { OPS_AUTH: 'hunter2hunter2' } }
+  const first = await creel.call('configuration.apply', { ...given, apply: true })
+  expect(first.changes.map(({ kind }) => kind)).toEqual(['create', 'create'])
+  const second = await creel.call('configuration.apply', given)
+  expect(second.changes.map(({ kind, fields }) => ({ kind, fields }))).toEqual([
+    { kind: 'unchanged', fields: [] },
+    { kind: 'unchanged', fields: [] },
+  ])
+})
+
+const triggerWith = (actions: string): string => `triggers: [{ name: z1, events: [a.b], actions: [${actions}] }]`
+
+test('what a file may not say is refused with its name and place, by a dry run as well', async () => {
+  await using creel = await runService()
+  const { port } = new URL(creel.controlUrl)
+  const refusals: [string, string][] = [
+    ['webhooks: [{ name: w1 }]', 'The webhook “w1” is refused: url: This must be an absolute http or https URL.'],
+    ['webhooks: [{ name: w1, url: "http://127.0.0.1:9/" }]', 'The webhook “w1” is refused: events: This is missing.'],
+    ['triggers: [{ name: z1 }]', 'The trigger “z1” is refused: events: This is missing.'],
+    ['templates: [{ name: T5 }]', 'The template “T5” is refused: source: This is missing.'],
+    [
+      'triggers: [{ name: z1, actions: 5 }]',
+      'The field actions of the trigger “z1” is not right. This must be a list.',
+    ],
+    ['triggers: [{ name: z1, events: [a.b], enabled: maybe }]', 'The field enabled of the trigger “z1” is not right.'],
+    [triggerWith('null'), 'The field actions of the trigger “z1” is not right. 0: This'],
+    [triggerWith('{ kind: notfy, title: hi }'), 'not right. 0.kind: This must be one of deliver, '],
+    [triggerWith('{ kind: notify }'), 'not right. 0.title: This is missing.'],
+    [triggerWith('{ kind: deliver, to: { kind: webhook } }'), 'not right. 0.to.name: This is missing.'],
+    [
+      `webhooks: [{ name: w1, url: 'http://127.0.0.1:${port}/', events: [a.b] }]`,
+      'The webhook “w1” is refused: The webhook cannot be used: url leads to Creel’s own control port.',
+    ],
+    ['templates: [{ name: T5, source: "{{ event." }]', 'The template “T5” is refused: '],
+    [
+      'triggers: [{ name: z1, events: [a.b], enabled: true }]',
+      'The trigger “z1” is refused: The trigger cannot be on: ',
+    ],
+    ['trigers: []', 'There is no “trigers” here.'],
+    [
+      'webhooks: [{ name: w1, retry: { kind: linear, firstSeconds: 1, attempts: 2, foo: 1 } }]',
+      'The webhook “w1” has a field retry.foo, which there is not.',
+    ],
+    [
+      triggerWith('{ kind: notify, title: hi, txt: lost }'),
+      'The trigger “z1” has a field actions.0.txt, which there is not.',
+    ],
+    [
+      `webhooks: [{ name: w1, url: 'http://127.0.0.1:9/', events: [a.b] }]\n${triggerWith('{ kind: deliver, to: { kind: webhook, name: w1, foo: 1 } }')}`,
+      'The trigger “z1” has a field actions.0.to.foo, which there is not.',
+    ],
+  ]
+  const told: [string, string][] = []
+  for (const apply of [false, true]) {
+    for (const [lines, words] of refusals) {
+      const { message } = await creel.call('configuration.apply', { text: `creel: 1\n${lines}`, apply }).then(
+        () => ({ message: 'not refused' }),
+        (error: AppError) => error,
+      )
+      if (!message.includes(words)) told.push([lines, message])
+    }
+  }
+  expect(told).toEqual([])
+  expect((await creel.call('webhooks.list', {})).items).toEqual([])
+})
