@@ -66,6 +66,14 @@ test('an external id that the event leaves empty in part makes no task, and the 
   expect(tested.actions).toMatchObject([
     { possible: true, emptyPlaces: ['data.name'], words: expect.stringContaining('leaves empty: {{data.name}}.') },
   ])
+  const refused = await creel.call('triggers.testDraft', { events: ['order.paid'], actions, data: {} })
+  expect(refused.actions).toMatchObject([
+    {
+      possible: false,
+      emptyPlaces: ['data.name', 'data.id'],
+      words: expect.stringMatching(/leaves \{\{data\.id}} empty\.$/),
+    },
+  ])
   await creel.call('events.publish', { type: 'order.paid', data: { name: 'A' } })
   const [run] = await ended(creel, trigger.id, 1)
   const failed = await creel.call('runs.get', { id: run?.id ?? '' })

@@ -27,8 +27,9 @@ export async function testTrigger(
   for (const action of settings.actions) {
     const { state, result, detail = null } = await performAction(action, context, effects)
     const missing = [...new Set(filledTexts(action).flatMap(({ text }) => emptyPlaces(text, found.facts)))]
-    const words = `${result.words}${missingWords(missing)}`
-    actions.push({ kind: action.kind, possible: state === 'done', words, detail, emptyPlaces: missing })
+    const possible = state === 'done'
+    const words = possible ? `${result.words}${missingWords(missing)}` : result.words
+    actions.push({ kind: action.kind, possible, words, detail, emptyPlaces: missing })
   }
   return {
     eventId: isSample ? null : found.event.id,

@@ -2,7 +2,7 @@ import type { JsonValue } from '#shared/model/event.ts'
 import type { Action, ActionKindName, ActionOf } from './actions.ts'
 
 /** A text of an action that may have places, and where it stands in it. */
-export type PlacedText = { path: string; text: string }
+type PlacedText = { path: string; text: string }
 
 type TextsOf = { [Kind in ActionKindName]: (action: ActionOf<Kind>) => PlacedText[] }
 
