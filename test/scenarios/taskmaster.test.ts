@@ -177,6 +177,8 @@ test.each([
   ['{"master": {"tasks": [', 'is not JSON'],
   ['[]', 'is not an object'],
   ['{}', 'has no list of tasks'],
+  ['{"master": {"tasks": [{"title": "noid"}]}}', 'without an id, at master.tasks.0.'],
+  ['{"tasks": [{"id": 1, "title": "a", "subtasks": [{"title": "b"}]}]}', 'at master.tasks.0.subtasks.0.'],
 ])('a broken file is told of and left alone: %s', async (text, words) => {
   await using creel = await runService()
   using folder = taskmasterFolder(shop)

@@ -35,7 +35,7 @@ const longestKey = 255
 
 const byteOrderMark = '\uFEFF'
 
-/** Reads a `tasks.json` in either shape: by tags, or one list. Throws `bad-task` where it is none. */
+/** Reads a `tasks.json` in either shape: by tags, or one list. Throws `bad-task` where it is none or a task has no id. */
 export function parseTaskFile(text: string): TaskFile {
   const root = parseObject(text)
   const lists = listsOf(root)
@@ -76,16 +76,24 @@ function listsOf(root: Record<string, unknown>): Map<string, TaskList> {
   )
 }
 
+/** The id of a task as text. Throws `bad-task`: without one it could not be told from the others. */
+function idOf(raw: unknown, place: string): string {
+  const id = isObject(raw) ? idText(raw['id']) : null
+  if (id !== null) return id
+  throw new AppError(
+    'bad-task',
+    `The tasks.json has a task without an id, at ${place}. Give it one; until then nothing is changed.`,
+  )
+}
+
 function itemsOf(tag: string, list: RawTask[]): FileItem[] {
-  return list.flatMap((raw) => {
-    const id = isObject(raw) ? idText(raw['id']) : null
-    if (id === null) return []
+  return list.flatMap((raw, index) => {
+    const id = idOf(raw, `${tag}.tasks.${index}`)
     const key = `${tag}/${id}`
     const subtasks = Array.isArray(raw['subtasks']) ? (raw['subtasks'] as RawTask[]) : []
-    const below = subtasks.flatMap((one): FileItem[] => {
-      const local = isObject(one) ? idText(one['id']) : null
-      if (local === null) return []
-      return [{ key: `${key}.${local}`, tag, parentKey: key, raw: one, list: subtasks }]
+    const below = subtasks.map((one, at): FileItem => {
+      const local = idOf(one, `${tag}.tasks.${index}.subtasks.${at}`)
+      return { key: `${key}.${local}`, tag, parentKey: key, raw: one, list: subtasks }
     })
     return [{ key, tag, parentKey: null, raw, list }, ...below]
   })
