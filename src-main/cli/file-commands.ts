@@ -18,7 +18,7 @@ export function addFileCommands(program: Command, terminal: Terminal): void {
     .action(async ({ home, json, to }: CommonOptions & { to?: string }) => {
       const { client } = await connect(home)
       const exported = await client('configuration.export', {})
-      if (to !== undefined) writeFileSync(to, exported.text)
+      if (to !== undefined) writeText(to, exported.text)
       else terminal.write(json ? `${printableJson(exported)}\n` : printed(exported.text, terminal))
     })
 
@@ -55,6 +55,14 @@ function readText(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     throw new AppError('bad-input', `The file ${file} cannot be read. Is the path right?`, { cause: error })
+  }
+}
+
+function writeText(file: string, text: string): void {
+  try {
+    writeFileSync(file, text)
+  } catch (error) {
+    throw new AppError('bad-input', `The file ${file} cannot be written. Is the path right?`, { cause: error })
   }
 }
 

@@ -84,6 +84,13 @@ test.each([
   expect(complaint).toContain(words)
 })
 
+test('an export to where nothing can be written says so in one line', async () => {
+  await using creel = await runService()
+  const { exitCode, complaint } = await creelCommand(creel, ['export', '--to', join(creel.home, 'gone', 'x.yaml')])
+  expect(exitCode).not.toBe(0)
+  expect(complaint).toMatch(/^[^\n]*x\.yaml cannot be written\. Is the path right\?\n$/)
+})
+
 test('a file is not applied to a name that two things have: their ids are told', async () => {
   await using creel = await runService()
   const one = await creel.call('sources.create', { name: 'twin' })

@@ -84,3 +84,39 @@ test('what a file may not say is refused with its name and place, by a dry run a
   expect(told).toEqual([])
   expect((await creel.call('webhooks.list', {})).items).toEqual([])
 })
+
+const withSecrets = (auth: string, header: string): string => `creel: 1
+webhooks:
+  - name: ops
+    url: https://ops.example.com/hooks
+    events: [deploy.*]
+    auth: { kind: bearer, secret: ${JSON.stringify(auth)} }
+    headers: [{ name: X-Key, value: ${JSON.stringify(header)}, isSecret: true }]
+`
+
+test('a secret that is there is no difference, whatever its placeholder is called', async () => {
+  await using creel = await runService()
+  const secrets = { MY_SEC: 'hunter2hunter2', MY_KEY: 'hunter3hunter3' }
+  const apply = (text: string) => creel.call('configuration.apply', { text, secrets, apply: true })
+  await apply(withSecrets('${MY_SEC}', '${MY_KEY}'))
+  for (const text of [withSecrets('${MY_SEC}', '${MY_KEY}'), withSecrets('${OTHER}', '${OPS_X_KEY}')])
+    expect((await apply(text)).changes).toMatchObject([{ kind: 'unchanged', fields: [] }])
+  const changed = await apply(withSecrets('${MY_SEC}', '${MY_KEY}').replace('bearer', 'api-key'))
+  expect(changed.changes).toMatchObject([{ kind: 'update', fields: [{ path: 'auth' }] }])
+})
+
+test('a secret that holds a placeholder and is none is refused, not sent as it is', async () => {
+  await using creel = await runService()
+  for (const [auth, header, place] of [
+    ['lit-${MY_SEC}', '${MY_KEY}', 'auth.secret'],
+    ['${my_sec}', '${MY_KEY}', 'auth.secret'],
+    ['${MY_SEC}', '${MY_KEY} ', 'headers.0.value'],
+  ] as const) {
+    const text = withSecrets(auth, header)
+    const secrets = { MY_SEC: 'hunter2hunter2', MY_KEY: 'hunter3hunter3' }
+    await expect(creel.call('configuration.apply', { text, secrets })).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining(`The field ${place} of the webhook “ops” is no placeholder`),
+    })
+  }
+})

@@ -7,7 +7,7 @@ import type { Writer } from '#main/core/database/writer.ts'
 import type { CallContext } from '#main/core/handlers/handlers.ts'
 import { differences } from './differences.ts'
 import type { Kind, Known, Pending } from './kinds.ts'
-import { fillSecrets } from './placeholders.ts'
+import { checkPlaceholders, fillSecrets, namedAlike } from './placeholders.ts'
 import { bad, itemsOf } from './read-configuration.ts'
 import { readItem } from './read-item.ts'
 import type { Names } from './references.ts'
@@ -63,6 +63,7 @@ export async function prepareConfiguration(
     for (const item of itemsOf(configuration, noun)) {
       const known = knownByName(all, noun, item.name)
       const wanted = readItem(kinds[noun].shape, noun, byIds(noun, item, names))
+      if (noun === 'webhook') checkPlaceholders(wanted)
       const change = changeOf(noun, known, { wanted, names })
       prepared.changes.push(change)
       if (change.kind === 'unchanged') continue
@@ -104,7 +105,8 @@ function changeOf(
 ): ConfigurationChange {
   const { name } = wanted
   if (known?.isFixed) throw bad(`The ${noun} “${name}” comes with Creel and cannot be changed. Choose another name.`)
-  const fields = differences(known ? byNames(noun, known.item, names) : null, byNames(noun, wanted, names))
+  const alike = known && noun === 'webhook' ? namedAlike(known.item, wanted) : known?.item
+  const fields = differences(alike ? byNames(noun, alike, names) : null, byNames(noun, wanted, names))
   return { noun, name, kind: !known ? 'create' : fields.length > 0 ? 'update' : 'unchanged', fields }
 }
 
