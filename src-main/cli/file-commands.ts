@@ -18,6 +18,7 @@ export function addFileCommands(program: Command, terminal: Terminal): void {
     .action(async ({ home, json, to }: CommonOptions & { to?: string }) => {
       const { client } = await connect(home)
       const exported = await client('configuration.export', {})
+      for (const warning of exported.warnings) terminal.complain(`${printable(warning)}\n`)
       if (to !== undefined) writeText(to, exported.text)
       else terminal.write(json ? `${printableJson(exported)}\n` : printed(exported.text, terminal))
     })

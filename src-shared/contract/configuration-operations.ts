@@ -9,7 +9,10 @@ export const configurationOperations = {
     path: '/configuration',
     scope: 'read',
     input: z.object({}),
-    output: z.object({ text: z.string() }),
+    output: z.object({
+      text: z.string(),
+      warnings: z.array(z.string()).describe('Why it would be refused where it is applied, and what to do.'),
+    }),
   }),
   'configuration.apply': operation({
     summary:

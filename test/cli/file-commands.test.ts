@@ -84,6 +84,26 @@ test.each([
   expect(complaint).toContain(words)
 })
 
+test('an export whose file would be refused says why and what to do', async () => {
+  await using creel = await runService()
+  await creel.call('sources.create', { name: 'twin' })
+  await creel.call('sources.create', { name: 'twin' })
+  const gone = await creel.call('webhooks.create', { name: 'gone', url: 'http://127.0.0.1:9/', events: ['a.b'] })
+  const actions = [{ kind: 'deliver' as const, to: { kind: 'webhook' as const, id: gone.id } }]
+  await creel.call('triggers.create', { name: 'Off', events: ['a.b'], sources: ['api'], actions })
+  await creel.call('webhooks.delete', { id: gone.id })
+  const file = join(creel.home, 'creel.yaml')
+  const { exitCode, complaint } = await creelCommand(creel, ['export', '--to', file])
+  expect(exitCode).toBe(0)
+  expect(complaint.trimEnd().split('\n')).toEqual([
+    'Several sources are called “twin”: a file knows things by their names. Rename one.',
+    `The trigger “Off” refers to the webhook ${gone.id}, which is gone. Give it another.`,
+  ])
+  const refused = await creelCommand(creel, ['apply', '-f', file, '--dry-run'])
+  expect(refused.complaint).toContain('There are two sources called “twin” in the file.')
+  expect(refused.complaint).toContain('rename one.')
+})
+
 test('an export to where nothing can be written says so in one line', async () => {
   await using creel = await runService()
   const { exitCode, complaint } = await creelCommand(creel, ['export', '--to', join(creel.home, 'gone', 'x.yaml')])

@@ -31,7 +31,8 @@ export async function readConfiguration(text: string): Promise<Configuration> {
 function checkItems(noun: ConfigurationNoun, items: readonly ConfigurationItem[]): void {
   const names = new Set<string>()
   for (const { name, ...fields } of items) {
-    if (names.has(name)) throw bad(`There are two ${noun}s called “${name}”. Things are known by their names.`)
+    if (names.has(name))
+      throw bad(`There are two ${noun}s called “${name}” in the file. Things are known by their names: rename one.`)
     names.add(name)
     const unknown = Object.keys(fields).find((field) => !configurationFields[noun].includes(field))
     if (unknown !== undefined) throw bad(`The ${noun} “${name}” has a field ${unknown}, which ${noun}s do not have.`)

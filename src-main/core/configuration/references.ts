@@ -24,7 +24,10 @@ export const byIds = (noun: ConfigurationNoun, item: ConfigurationItem, { idOf }
       const id = idOf(of, name)
       // Events also name sources of their own, such as `api`: those are no references.
       if (id === null && of === 'source') return name
-      if (id === null) throw bad(`The ${noun} “${item.name}” refers to the ${of} “${name}”, which there is not.`)
+      if (id === null)
+        throw bad(
+          `The ${noun} “${item.name}” refers to the ${of} “${name}”, which there is not. Name another, or leave it out.`,
+        )
       return id
     },
   })

@@ -4,6 +4,7 @@ import {
   namesIn,
   prepareConfiguration,
 } from '#main/core/configuration/apply-configuration.ts'
+import { exportWarnings } from '#main/core/configuration/export-warnings.ts'
 import type { ConfigurationHandlers, ConfigurationParts } from '#main/core/configuration/kinds.ts'
 import { kindsOf } from '#main/core/configuration/kinds.ts'
 import { readConfiguration, writeConfiguration } from '#main/core/configuration/read-configuration.ts'
@@ -32,7 +33,7 @@ export function configurationHandlers(
         webhooks: written('webhook'),
         triggers: written('trigger'),
       })
-      return { text }
+      return { text, warnings: exportWarnings(all) }
     },
     'configuration.apply': async ({ text, apply, secrets }, context) => {
       const configuration = await readConfiguration(text)
