@@ -1,43 +1,30 @@
-import { Copy, Eye, EyeOff, RefreshCw } from 'lucide-react'
+import { RefreshCw } from 'lucide-react'
 import { useState } from 'react'
 import type { FormEvent, ReactElement } from 'react'
 import { useInboundDraft } from '#renderer/data/inbound-draft.ts'
 import { useRotateInboundSecret } from '#renderer/data/queries/inbound.ts'
 import { Button } from '#renderer/parts/button.tsx'
-import { copyText } from '#renderer/parts/copy-text.ts'
 import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
 import { Field, Select } from '#renderer/parts/field.tsx'
 import { formatDayTime } from '#renderer/parts/format-time.ts'
+import { ShownOnce } from '#renderer/parts/shown-once.tsx'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
 import type { Inbound } from '#shared/model/inbound.ts'
 import { spellSeconds } from '#shared/rules/spell-seconds.ts'
 
-/** A secret that was just made, masked until it is asked for; this once, and never again. */
+/** A secret that was just made. */
 export function NewInboundSecret(): ReactElement | null {
   const secret = useInboundDraft((draft) => draft.secret)
-  const [isOpen, setOpen] = useState(false)
   if (secret === null) return null
-  const Icon = isOpen ? EyeOff : Eye
   return (
-    <div className="new-key" role="group" aria-label="New inbound secret">
-      <p>
-        <b>Copy the secret to the service that calls now.</b> It is shown this once.
-      </p>
-      <div className="row">
-        <code className="grow">{isOpen ? secret : `inbound_${'•'.repeat(24)}`}</code>
-        <Button small onClick={() => setOpen(!isOpen)}>
-          <Icon className="i s" aria-hidden="true" />
-          {isOpen ? 'Hide' : 'Show'}
-        </Button>
-        <Button small onClick={() => void copyText(secret, 'Secret')}>
-          <Copy className="i s" aria-hidden="true" />
-          Copy
-        </Button>
-        <Button small look="ghost" onClick={() => useInboundDraft.setState({ secret: null })}>
-          Done
-        </Button>
-      </div>
-    </div>
+    <ShownOnce
+      label="New inbound secret"
+      noun="Secret"
+      words="Copy the secret to the service that calls now."
+      text={secret}
+      prefix="inbound_"
+      onDone={() => useInboundDraft.setState({ secret: null })}
+    />
   )
 }
 
