@@ -100,6 +100,31 @@ test('a new task takes the id of one that was taken out of the file meanwhile', 
   ])
 })
 
+test('two new tasks whose ids were overwritten both move on, and none is there twice', async () => {
+  await using creel = await runService()
+  using folder = taskmasterFolder({ master: { tasks: [fileTask(1, 'First')] } })
+  const { id, projectId } = await creel.call('taskmaster.link', { folder: folder.path })
+  const readByTaskmaster = folder.read()
+  await creel.call('tasks.create', { title: 'One of Creel', projectId })
+  await creel.call('taskmaster.sync', { id })
+  await creel.call('tasks.create', { title: 'Two of Creel', projectId })
+  await creel.call('taskmaster.sync', { id })
+  expect(folder.tasks().map((task) => task.id)).toEqual([1, 2, 3])
+  readByTaskmaster['master']?.tasks.push(fileTask(2, 'One of Taskmaster'))
+  folder.write(readByTaskmaster)
+  const link = await creel.call('taskmaster.sync', { id })
+  await creel.call('taskmaster.sync', { id })
+  const { file, creel: tasks } = await bothSides(creel, projectId, folder)
+  expect(tasks).toEqual(file)
+  expect(tasks.map(({ key, title }) => [key, title])).toEqual([
+    ['master/1', 'First'],
+    ['master/2', 'One of Taskmaster'],
+    ['master/3', 'Two of Creel'],
+    ['master/4', 'One of Creel'],
+  ])
+  expect(link).toMatchObject({ state: 'in_sync', problem: null })
+})
+
 test('whatever is done on both sides, they are alike in the end, nothing foreign is touched, and then it is quiet', async () => {
   await using creel = await runService()
   await fc.assert(

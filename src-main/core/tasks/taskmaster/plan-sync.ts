@@ -34,6 +34,7 @@ function startPlanning(sides: Sides): Planning {
     keyOf: new Map(live.map(({ taskId, key }) => [taskId, key])),
     keys,
     isKnown: (key) => keys.has(key),
+    creelIds: new Map(sides.file.items.map(({ key, raw }) => [key, creelIdOf(raw)])),
     gone: new Set(),
     writtenTags: new Set(),
   }
@@ -65,7 +66,8 @@ function meetItem(
   known: { task: Task | undefined; base: Base } | undefined,
 ): string | undefined {
   const task = known ? known.task : findUnlinked(item, planning)
-  if (task) meet(planning, item, { task, base: known?.base })
+  const base = known?.base ?? planning.bases.find(({ taskId, removed }) => taskId === task?.id && removed === null)
+  if (task) meet(planning, item, { task, base })
   else if (known) meetDeleted(planning, item, known.base)
   else pullNew(planning, item)
   return task?.id ?? known?.base.taskId
@@ -83,10 +85,12 @@ function isOthers(
   return isNew && creelIdOf(item.raw) !== base.taskId
 }
 
-/** The task of Creel that it has written into the file, and crashed before it knew. */
-function findWritten({ tasks, keyOf }: Planning, { raw }: FileItem): Task | undefined {
+/** The task of Creel that it has written into the file, and crashed before it knew: it is nowhere else that Creel knows of. */
+function findWritten({ tasks, keyOf, creelIds }: Planning, { raw }: FileItem): Task | undefined {
   const creelId = creelIdOf(raw)
-  return creelId === undefined || keyOf.has(creelId) ? undefined : tasks.find(({ id }) => id === creelId)
+  const known = creelId === undefined ? undefined : keyOf.get(creelId)
+  const isElsewhere = known !== undefined && creelIds.get(known) === creelId
+  return creelId === undefined || isElsewhere ? undefined : tasks.find(({ id }) => id === creelId)
 }
 
 function creelIdOf({ metadata }: FileItem['raw']): string | undefined {
@@ -125,13 +129,14 @@ const isAlike = (one: Base, other: Base): boolean =>
 
 /** The task was deleted in Creel: it goes from the file too, unless the file has changed it since. */
 function meetDeleted(planning: Planning, item: FileItem, base: Base): void {
-  const { plan, isKnown, nowMs } = planning
+  const { plan, keyOf, isKnown, nowMs } = planning
   const fromFile = fieldsOfItem(item, isKnown)
   const isRemovedAgain = base.removed !== null && recentPushes(base, nowMs).length > 0
   const changed = sharedFields.filter((field) => !isSame(fromFile[field], base.file[field]))
   if (base.removed !== null && !isRemovedAgain) return pullNew(planning, item)
   if (changed.length === 0) {
     const removed = removeItem(planning, item)
+    keyOf.delete(base.taskId)
     const push: Push = { atMs: nowMs, before: fromFile }
     plan.kept.push({ ...base, pushes: [push], removed })
   } else {
@@ -144,12 +149,14 @@ function meetDeleted(planning: Planning, item: FileItem, base: Base): void {
 
 /** The file has nothing of a task that it had. */
 function settleMissing(planning: Planning, base: Base): void {
-  const { plan, tasks, nowMs } = planning
+  const { plan, tasks, keyOf, nowMs } = planning
   const task = tasks.find(({ id }) => id === base.taskId)
   const isOverwritten = recentPushes(base, nowMs).some(({ before }) => before === null)
   if (task && (base.removed !== null || isOverwritten)) pushNew(planning, task, base.removed)
-  else if (task) plan.pulls.push({ kind: 'delete', base })
-  else if (base.removed === null) plan.forgotten.push(base.taskId)
+  else if (task) {
+    plan.pulls.push({ kind: 'delete', base })
+    keyOf.delete(task.id)
+  } else if (base.removed === null) plan.forgotten.push(base.taskId)
 }
 
 function pullNew({ plan, isKnown }: Planning, item: FileItem): void {

@@ -30,6 +30,8 @@ export type Planning = Sides & {
   /** All keys of the file. */
   keys: Set<string>
   isKnown: (key: string) => boolean
+  /** Whose task the file says that a key is, where Creel has written it. */
+  creelIds: ReadonlyMap<string, string | undefined>
   /** Items that were taken out. */
   gone: Set<FileItem>
   writtenTags: Set<string>

@@ -109,6 +109,6 @@ export function printTaskFile({ root }: TaskFile, before: string): string {
   return mark + (before.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text) + end
 }
 
-/** The smallest whole number above all ids of a list. */
-export const nextId = (list: readonly RawTask[]): number =>
-  Math.max(0, ...list.map(({ id }) => Number(idText(id))).filter((id) => Number.isInteger(id))) + 1
+/** The smallest whole number above all that are given. */
+export const nextId = (ids: readonly unknown[]): number =>
+  ids.map((id) => Number(idText(id))).reduce((most, id) => (Number.isInteger(id) ? Math.max(most, id) : most), 0) + 1

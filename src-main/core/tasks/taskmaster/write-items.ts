@@ -31,19 +31,24 @@ export function removeItem({ file, keys, gone, writtenTags }: Planning, item: Fi
   return item.raw
 }
 
-/** Adds a task to the file, below its parent where that is a task of the first level, else to the tasks of a tag. */
+/**
+ * Adds a task to the file, below its parent where that is a task of the first level, else to the tasks of a tag; with the
+ * id that it had there, where nobody else has it by now.
+ */
 export function addItem(
-  { file, keyOf, keys, isKnown, writtenTags }: Planning,
+  planning: Planning,
   task: Task,
   { fields, removed }: { fields: CreelFields; removed: RawTask | null },
 ): FileItem {
+  const { file, keyOf, keys, isKnown, writtenTags } = planning
   const parentKey = task.parentId === null ? undefined : keyOf.get(task.parentId)
   const above = file.items.find(({ key, parentKey: grand }) => grand === null && key === parentKey)
   const tag = above?.tag ?? tagForNew(file)
   const list = above ? subtasksOf(above) : (file.lists.get(tag) as TaskList).tasks
-  const id = freeId(list, removed)
+  const start = above ? `${above.key}.` : `${tag}/`
+  const id = freeId({ list, start, keyOf }, removed ? removed['id'] : idWithin(keyOf.get(task.id), start))
   const raw: RawTask = removed ? { ...removed, id } : newRaw(task.id, id, above === undefined)
-  const key = above ? `${above.key}.${idText(id)}` : `${tag}/${idText(id)}`
+  const key = `${start}${idText(id)}`
   const item: FileItem = { key, tag, parentKey: above?.key ?? null, raw, list }
   writeFields(item, toFile(fields), isKnown)
   list.push(raw)
@@ -56,10 +61,20 @@ export function addItem(
 const tagForNew = ({ lists }: TaskFile): string =>
   lists.has(standardTag) ? standardTag : ([...lists.keys()][0] ?? standardTag)
 
-function freeId(list: readonly RawTask[], removed: RawTask | null): unknown {
-  const wanted = removed && idText(removed['id'])
-  const isFree = wanted !== null && list.every(({ id }) => idText(id) !== wanted)
-  return isFree ? removed?.['id'] : nextId(list)
+type Siblings = { list: readonly RawTask[]; start: string; keyOf: Planning['keyOf'] }
+
+// Not one that another task of Creel’s has either, though the file has lost it: both would want it in Creel.
+function freeId({ list, start, keyOf }: Siblings, wanted: unknown): unknown {
+  const text = idText(wanted)
+  if (text !== null && list.every(({ id }) => idText(id) !== text)) return wanted
+  const others = [...keyOf.values()].map((key) => idWithin(key, start))
+  return nextId([...list.map(({ id }) => id), ...others])
+}
+
+/** The id of a task whose key begins so, as a number; null: it stands elsewhere, or has no such id. */
+function idWithin(key: string | undefined, start: string): number | null {
+  const id = key?.startsWith(start) === true ? Number(key.slice(start.length)) : Number.NaN
+  return Number.isInteger(id) ? id : null
 }
 
 /** A new task as Taskmaster writes one. `creelId` tells whose it is, should Creel crash before it knows. */
