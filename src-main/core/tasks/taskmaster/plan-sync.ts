@@ -66,12 +66,14 @@ function meetItem(
   known: { task: Task | undefined; base: Base } | undefined,
 ): string | undefined {
   const task = known ? known.task : findUnlinked(item, planning)
-  const base = known?.base ?? planning.bases.find(({ taskId, removed }) => taskId === task?.id && removed === null)
-  if (task) meet(planning, item, { task, base })
+  if (task) meet(planning, item, { task, base: known?.base ?? liveBaseOf(planning, task) })
   else if (known) meetDeleted(planning, item, known.base)
   else pullNew(planning, item)
   return task?.id ?? known?.base.taskId
 }
+
+const liveBaseOf = ({ bases }: Planning, { id }: Task): Base | undefined =>
+  bases.find(({ taskId, removed }) => taskId === id && removed === null)
 
 /** An id that Creel knows may be another task’s by now: Taskmaster gives the next one that it has read of. */
 function isOthers(
@@ -88,9 +90,10 @@ function isOthers(
 /** The task of Creel that it has written into the file, and crashed before it knew: it is nowhere else that Creel knows of. */
 function findWritten({ tasks, keyOf, creelIds }: Planning, { raw }: FileItem): Task | undefined {
   const creelId = creelIdOf(raw)
-  const known = creelId === undefined ? undefined : keyOf.get(creelId)
+  if (creelId === undefined) return undefined
+  const known = keyOf.get(creelId)
   const isElsewhere = known !== undefined && creelIds.get(known) === creelId
-  return creelId === undefined || isElsewhere ? undefined : tasks.find(({ id }) => id === creelId)
+  return isElsewhere ? undefined : tasks.find(({ id }) => id === creelId)
 }
 
 function creelIdOf({ metadata }: FileItem['raw']): string | undefined {

@@ -36,17 +36,19 @@ export function removeItem({ file, keys, gone, writtenTags }: Planning, item: Fi
  * id that it had there, where nobody else has it by now.
  */
 export function addItem(
-  planning: Planning,
+  { file, keyOf, keys, isKnown, writtenTags }: Planning,
   task: Task,
   { fields, removed }: { fields: CreelFields; removed: RawTask | null },
 ): FileItem {
-  const { file, keyOf, keys, isKnown, writtenTags } = planning
   const parentKey = task.parentId === null ? undefined : keyOf.get(task.parentId)
   const above = file.items.find(({ key, parentKey: grand }) => grand === null && key === parentKey)
   const tag = above?.tag ?? tagForNew(file)
   const list = above ? subtasksOf(above) : (file.lists.get(tag) as TaskList).tasks
   const start = above ? `${above.key}.` : `${tag}/`
-  const id = freeId({ list, start, keyOf }, removed ? removed['id'] : idWithin(keyOf.get(task.id), start))
+  // Another task of Creel’s may have an id that the file has lost: both would want it in Creel.
+  const others = [...keyOf].map(([taskId, key]) => (taskId === task.id ? null : idWithin(key, start)))
+  const former = removed ? removed['id'] : idWithin(keyOf.get(task.id), start)
+  const id = freeId([...list.map((one) => one['id']), ...others], former)
   const raw: RawTask = removed ? { ...removed, id } : newRaw(task.id, id, above === undefined)
   const key = `${start}${idText(id)}`
   const item: FileItem = { key, tag, parentKey: above?.key ?? null, raw, list }
@@ -61,14 +63,10 @@ export function addItem(
 const tagForNew = ({ lists }: TaskFile): string =>
   lists.has(standardTag) ? standardTag : ([...lists.keys()][0] ?? standardTag)
 
-type Siblings = { list: readonly RawTask[]; start: string; keyOf: Planning['keyOf'] }
-
-// Not one that another task of Creel’s has either, though the file has lost it: both would want it in Creel.
-function freeId({ list, start, keyOf }: Siblings, wanted: unknown): unknown {
+/** The id that is wanted where nobody has it, else one above all. */
+function freeId(taken: readonly unknown[], wanted: unknown): unknown {
   const text = idText(wanted)
-  if (text !== null && list.every(({ id }) => idText(id) !== text)) return wanted
-  const others = [...keyOf.values()].map((key) => idWithin(key, start))
-  return nextId([...list.map(({ id }) => id), ...others])
+  return text !== null && taken.every((id) => idText(id) !== text) ? wanted : nextId(taken)
 }
 
 /** The id of a task whose key begins so, as a number; null: it stands elsewhere, or has no such id. */
