@@ -1,7 +1,7 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import './code-block.css'
 
 /** Text of machines, to be read and copied. */
-export const CodeBlock = ({ children }: { children: string }): ReactElement => (
+export const CodeBlock = ({ children }: { children: ReactNode }): ReactElement => (
   <pre className="code-block mono">{children}</pre>
 )

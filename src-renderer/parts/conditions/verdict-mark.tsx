@@ -13,11 +13,11 @@ const wordsOf = ({ actual, isMissing, reason }: Verdict): string => {
 
 /** The value that stood there, and whether the comparison holds. */
 export function VerdictMark({ verdict, hasValue = true }: { verdict: Verdict; hasValue?: boolean }): ReactElement {
-  const words = hasValue || verdict.reason !== null ? wordsOf(verdict) : ''
   const says = verdict.holds ? 'Holds' : 'Does not hold'
+  const words = hasValue || verdict.reason !== null ? wordsOf(verdict) : says
   return (
     <span className={verdict.holds ? 'condition-verdict ok' : 'condition-verdict bad'}>
-      <span className="mono" title={words}>
+      <span className="mono" title={words} aria-hidden={words === says}>
         {words}
       </span>
       {verdict.holds ? (

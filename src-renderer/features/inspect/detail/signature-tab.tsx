@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useVerification } from '#renderer/data/queries/requests.ts'
 import { Button } from '#renderer/parts/button.tsx'
+import { CodeBlock } from '#renderer/parts/code-block.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import type { Request } from '#shared/model/request.ts'
 import type { VerificationReport, VerificationStep } from '#shared/model/verification.ts'
@@ -77,13 +78,15 @@ const shownLetters = 160
 function SignedText({ text }: { text: string }): ReactElement {
   const [isWhole, setWhole] = useState(text.length <= shownLetters)
   return (
-    <div className="signed-text mono">
-      {isWhole ? text : `${text.slice(0, shownLetters)}…`}
-      {!isWhole && (
-        <Button small look="ghost" onClick={() => setWhole(true)}>
-          Show all
-        </Button>
-      )}
+    <div className="signed-text">
+      <CodeBlock>
+        {isWhole ? text : `${text.slice(0, shownLetters)}…`}
+        {!isWhole && (
+          <Button small look="ghost" onClick={() => setWhole(true)}>
+            Show all
+          </Button>
+        )}
+      </CodeBlock>
     </div>
   )
 }
