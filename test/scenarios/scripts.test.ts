@@ -112,7 +112,7 @@ test('a sender that is relayed gets what the script says, and the app gets the r
   )
   expect(await askTimes(source.url, 2)).toEqual([503, 200])
   await expect.poll(() => app.requests.length, { timeout: 10_000 }).toBe(2)
-  expect(await rowsOf(source)).toEqual([503, 200])
+  await expect.poll(() => rowsOf(source), { timeout: 10_000 }).toEqual([503, 200])
 })
 
 test.each(Object.keys(readyScripts) as (keyof typeof readyScripts)[])(

@@ -80,18 +80,18 @@ test('what cannot be is refused in words, and leaves nothing behind', async () =
   const first = await creel.call('tasks.create', { title: 'First', externalId: 'jira-1' })
   const second = await creel.call('tasks.create', { title: 'Second', dependencies: [first.id], parentId: first.id })
   const refusals = [
-    [creel.call('tasks.create', { title: 'Third', externalId: 'jira-1' }), 'bad-task'],
-    [creel.call('tasks.update', { id: first.id, dependencies: [second.id] }), 'bad-task'],
-    [creel.call('tasks.update', { id: first.id, parentId: second.id }), 'bad-task'],
-    [creel.call('tasks.update', { id: first.id, dependencies: [first.id] }), 'bad-task'],
-    [creel.call('tasks.update', { id: first.id, parentId: second.id.replace(/..$/, 'ZZ') }), 'bad-task'],
-    [creel.call('tasks.approve', { id: first.id }), 'conflict'],
-    [creel.call('tasks.swap', { id: first.id, withId: second.id }), 'conflict'],
-    [creel.call('tasks.create', { title: 'Third', status: 'approved' }), 'conflict'],
-    [creel.call('tasks.upsert', { externalId: 'E9', title: 'Third', status: 'rejected' }), 'conflict'],
-    [creel.call('tasks.create', { title: '' }), 'bad-input'],
+    [() => creel.call('tasks.create', { title: 'Third', externalId: 'jira-1' }), 'bad-task'],
+    [() => creel.call('tasks.update', { id: first.id, dependencies: [second.id] }), 'bad-task'],
+    [() => creel.call('tasks.update', { id: first.id, parentId: second.id }), 'bad-task'],
+    [() => creel.call('tasks.update', { id: first.id, dependencies: [first.id] }), 'bad-task'],
+    [() => creel.call('tasks.update', { id: first.id, parentId: second.id.replace(/..$/, 'ZZ') }), 'bad-task'],
+    [() => creel.call('tasks.approve', { id: first.id }), 'conflict'],
+    [() => creel.call('tasks.swap', { id: first.id, withId: second.id }), 'conflict'],
+    [() => creel.call('tasks.create', { title: 'Third', status: 'approved' }), 'conflict'],
+    [() => creel.call('tasks.upsert', { externalId: 'E9', title: 'Third', status: 'rejected' }), 'conflict'],
+    [() => creel.call('tasks.create', { title: '' }), 'bad-input'],
   ] as const
-  for (const [call, code] of refusals) await expect(call).rejects.toMatchObject({ code })
+  for (const [call, code] of refusals) await expect(call()).rejects.toMatchObject({ code })
   expect((await creel.call('events.list', {})).items).toHaveLength(2)
   expect((await creel.call('tasks.history', { id: first.id })).items).toHaveLength(1)
 })

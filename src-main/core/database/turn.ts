@@ -9,7 +9,7 @@ export type HotWrite = { run: () => void; settle: (error: Error | null) => void 
 
 export type BodyWrite = { body: (tx: Tx) => Promise<unknown>; settle: (error: Error | null, value: unknown) => void }
 
-/** All that one turn of the event loop has to write, in order. */
+/** All that one turn of the writer has to write, in order. */
 export type Turn = { hot: HotWrite[]; bodies: BodyWrite[] }
 
 /** What is to be said to whom after the commit. */
