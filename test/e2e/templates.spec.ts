@@ -30,6 +30,24 @@ test('J and K walk through the templates, C makes one, Esc backs out', async ({ 
   await expect(app.getByText('Choose a template to see its source')).toBeVisible()
 })
 
+test('/ finds templates by their names, and what is found stays while one is opened', async ({ app, creel }) => {
+  await makeTemplate(creel)
+  await app.goto(`${creel.controlUrl}/#/templates`)
+  await app.getByRole('link', { name: 'Mine' }).waitFor()
+  const count = await app.locator('.side-row').count()
+  await press(app, '/')
+  await app.keyboard.type('mIn')
+  await expect(app.locator('.side-row')).toHaveCount(1)
+  await app.getByRole('link', { name: 'Mine' }).click()
+  await expect(opened(app, 'Mine')).toBeVisible()
+  await app.getByRole('tab', { name: 'Input' }).click()
+  await expect(app.locator('.side-row')).toHaveCount(1)
+  await app.getByLabel('Find templates').fill('nothing')
+  await expect(app.getByText('No template has “nothing” in its name.')).toBeVisible()
+  await app.getByRole('button', { name: 'Clear the filter' }).click()
+  await expect(app.locator('.side-row')).toHaveCount(count)
+})
+
 test('in the editor ⌥↓ and ⌥↑ change the sample, ⌃Space has the fields, ⌘S saves, ⌘⇧S publishes', async ({
   app,
   creel,

@@ -5,7 +5,6 @@ import type { Inbound } from '#shared/model/inbound.ts'
 import { client } from '#renderer/data/client.ts'
 import { gathered } from '#renderer/data/gathered.ts'
 import { useInboundDraft } from '#renderer/data/inbound-draft.ts'
-import { tasksKey } from '#renderer/data/queries/tasks.ts'
 import { queryClient } from '#renderer/data/query-client.ts'
 
 /** All that is known of the calls of outside services lies below this key. */
@@ -45,13 +44,6 @@ export const useInboundPreview = (
     queryFn: input === null ? skipToken : ({ signal }) => client('inbound.preview', input, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
-  })
-
-/** The projects that tasks may go to. */
-export const useTaskProjects = (): UseQueryResult<OutputOf<'taskProjects.list'>> =>
-  useQuery({
-    queryKey: [...tasksKey, 'projects'],
-    queryFn: ({ signal }) => client('taskProjects.list', {}, { signal }),
   })
 
 /** Brings what is shown of the calls up to date, once for many; what is being tried out is let be. */

@@ -99,3 +99,10 @@ export const useChangeTask = <Name extends Changing>(
     mutationFn: (input: CallOf<Name>) => client(name, input),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: tasksKey }),
   })
+
+/** The projects that tasks may go to. */
+export const useTaskProjects = (): UseQueryResult<OutputOf<'taskProjects.list'>> =>
+  useQuery({
+    queryKey: [...tasksKey, 'projects'],
+    queryFn: ({ signal }) => client('taskProjects.list', {}, { signal }),
+  })

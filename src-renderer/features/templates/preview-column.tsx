@@ -19,8 +19,10 @@ type TabId = (typeof tabIds)[number]
 
 const tabOf = (name: string | null): TabId => tabIds.find((id) => id === name) ?? 'output'
 
+type PreviewProps = { editor: TemplateEditor; tab: string | null; q: string }
+
 /** What a template makes of a sample, next to what it was made of. */
-export function PreviewColumn({ editor, tab: named }: { editor: TemplateEditor; tab: string | null }): ReactElement {
+export function PreviewColumn({ editor, tab: named, q }: PreviewProps): ReactElement {
   const { template } = editor
   const tab = tabOf(named)
   const panelId = useId()
@@ -42,7 +44,7 @@ export function PreviewColumn({ editor, tab: named }: { editor: TemplateEditor; 
         items={tabs}
         selected={tab}
         panelId={panelId}
-        onSelect={(next) => go({ screen: 'templates', id: template.id, tab: next === 'output' ? null : next, q: '' })}
+        onSelect={(next) => go({ screen: 'templates', id: template.id, tab: next === 'output' ? null : next, q })}
       />
       <div className="tp-panel" role="tabpanel" id={panelId} aria-labelledby={tabElementId(panelId, tab)} tabIndex={0}>
         {tab === 'output' && <OutputTab editor={editor} />}

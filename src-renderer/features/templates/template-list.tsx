@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react'
+import { useRef } from 'react'
 import type { ReactElement } from 'react'
 import { useCreateTemplate, useTemplates } from '#renderer/data/queries/templates.ts'
 import { go, printRoute } from '#renderer/data/routes.ts'
@@ -7,24 +8,27 @@ import { Button, IconButton } from '#renderer/parts/button.tsx'
 import { useCommands } from '#renderer/parts/commands/commands.ts'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { PaneBar } from '#renderer/parts/pane-bar.tsx'
+import { EmptyState } from '#renderer/parts/empty-state.tsx'
+import { FindBox } from '#renderer/parts/side-list/find-box.tsx'
 import { SideRow, SideRows, SideSkeleton } from '#renderer/parts/side-list/side-rows.tsx'
 import { useSideListKeys } from '#renderer/parts/side-list/use-side-list-keys.ts'
 import { notifyError } from '#renderer/parts/toast.tsx'
 import type { Template } from '#shared/model/template.ts'
 import { formats } from '#shared/rules/formats/formats.ts'
 
-const open = (id: string | null, replace = false): void =>
-  go({ screen: 'templates', id, tab: null, q: '' }, { replace })
-
 /** All templates and transforms: one's own, then those that come with Creel. */
-export function TemplateList({ openId }: { openId: string | null }): ReactElement {
-  const { data: items = [], isPending, error, refetch } = useTemplates()
+export function TemplateList({ q, openId }: { q: string; openId: string | null }): ReactElement {
+  const { data = [], isPending, error, refetch } = useTemplates()
+  const items = data.filter(({ name }) => name.toLowerCase().includes(q.trim().toLowerCase()))
+  const filter = { label: 'Find templates', box: useRef<HTMLInputElement>(null) }
+  const open = (id: string | null, replace = false): void => go({ screen: 'templates', id, tab: null, q }, { replace })
+  const find = (text: string): void => go({ screen: 'templates', id: openId, tab: null, q: text }, { replace: true })
   const create = useCreateTemplate()
   const make = (language: 'liquid' | 'javascript'): void => {
     const made = language === 'liquid' ? { name: 'New template', from: 'tpl_generic' } : newTransform
     create.mutate(made, { onSuccess: ({ id }) => open(id), onError: notifyError })
   }
-  useSideListKeys({ noun: 'template', items, openId, open, make: () => make('liquid') })
+  useSideListKeys({ noun: 'template', items, openId, open, filter, make: () => make('liquid') })
   useCommands([
     { id: 'new-transform', title: 'New transform', icon: Plus, group: 'This list', run: () => make('javascript') },
   ])
@@ -37,15 +41,12 @@ export function TemplateList({ openId }: { openId: string | null }): ReactElemen
           <Plus className="i" aria-hidden="true" />
         </IconButton>
       </PaneBar>
+      <FindBox {...filter} placeholder="Find" q={q} onFind={find} />
       {error && <ErrorBox title="The templates could not be listed" error={error} action={again} />}
       {isPending ? (
         <SideSkeleton label="Reading the templates" />
       ) : (
-        <SideRows isOld={false}>
-          {items.map((template) => (
-            <Row key={template.id} template={template} isOpen={template.id === openId} />
-          ))}
-        </SideRows>
+        <Rows items={items} openId={openId} q={q} onClear={() => find('')} />
       )}
       <div className="tp-new">
         <Button small look="ghost" disabled={create.isPending} onClick={() => make('javascript')}>
@@ -66,9 +67,26 @@ function transform(event) {
 `,
 } as const
 
-const Row = ({ template, isOpen }: { template: Template; isOpen: boolean }): ReactElement => (
+type RowsProps = { items: readonly Template[]; openId: string | null; q: string; onClear: () => void }
+
+function Rows({ items, openId, q, onClear }: RowsProps): ReactElement {
+  // Those that come with Creel are always there.
+  if (items.length === 0 && q !== '') {
+    const clear = <Button onClick={onClear}>Clear the filter</Button>
+    return <EmptyState action={clear}>No template has “{q}” in its name.</EmptyState>
+  }
+  return (
+    <SideRows isOld={false}>
+      {items.map((template) => (
+        <Row key={template.id} template={template} isOpen={template.id === openId} q={q} />
+      ))}
+    </SideRows>
+  )
+}
+
+const Row = ({ template, isOpen, q }: { template: Template; isOpen: boolean; q: string }): ReactElement => (
   <SideRow
-    href={printRoute({ screen: 'templates', id: template.id, tab: null, q: '' })}
+    href={printRoute({ screen: 'templates', id: template.id, tab: null, q })}
     isOpen={isOpen}
     isDirty={useIsUnsaved(template.id)}
     name={template.name}

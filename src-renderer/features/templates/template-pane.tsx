@@ -7,10 +7,10 @@ import { PreviewColumn } from './preview-column.tsx'
 import { SourceColumn } from './source-column.tsx'
 import { useTemplateEditor } from './use-template-editor.ts'
 
-type PaneProps = { template: TemplateDetail; tab: string | null; back: ReactElement | null }
+type PaneProps = { template: TemplateDetail; tab: string | null; q: string; back: ReactElement | null }
 
 /** A template with its source on the left and what it makes on the right. */
-export function TemplatePane({ template, tab, back }: PaneProps): ReactElement {
+export function TemplatePane({ template, tab, q, back }: PaneProps): ReactElement {
   const editor = useTemplateEditor(template)
   const { save, publish, moveSample } = editor
   useCommands([
@@ -49,7 +49,7 @@ export function TemplatePane({ template, tab, back }: PaneProps): ReactElement {
     <SplitPane
       id="template-pane"
       left={<SourceColumn editor={editor} back={back} />}
-      right={<PreviewColumn editor={editor} tab={tab} />}
+      right={<PreviewColumn editor={editor} tab={tab} q={q} />}
       leftSize="52%"
       leftMin="300px"
     />

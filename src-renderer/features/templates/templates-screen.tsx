@@ -12,17 +12,19 @@ import { TemplatePane } from './template-pane.tsx'
 import { TemplateList } from './template-list.tsx'
 import './templates.css'
 
+type ScreenProps = { id: string | null; tab: string | null; q: string }
+
 /** What payloads are made by: which there are, the source of one, and what it makes of real events. */
-export function TemplatesScreen({ id, tab }: { id: string | null; tab: string | null }): ReactElement {
+export function TemplatesScreen({ id, tab, q }: ScreenProps): ReactElement {
   const isOnePane = useIsOnePane()
-  const list = <TemplateList openId={id} />
-  if (isOnePane) return id === null ? list : <Opened id={id} tab={tab} back={<Back />} />
-  const detail = id === null ? <NothingChosen /> : <Opened id={id} tab={tab} back={null} />
+  const list = <TemplateList openId={id} q={q} />
+  if (isOnePane) return id === null ? list : <Opened id={id} tab={tab} q={q} back={<Back q={q} />} />
+  const detail = id === null ? <NothingChosen /> : <Opened id={id} tab={tab} q={q} back={null} />
   return <SplitPane id="templates" left={list} right={detail} leftSize="208px" leftMin="180px" />
 }
 
-const Back = (): ReactElement => (
-  <IconButton label="All templates" onClick={() => go({ screen: 'templates', id: null, tab: null, q: '' })}>
+const Back = ({ q }: { q: string }): ReactElement => (
+  <IconButton label="All templates" onClick={() => go({ screen: 'templates', id: null, tab: null, q })}>
     <ArrowLeft className="i" aria-hidden="true" />
   </IconButton>
 )
@@ -31,7 +33,9 @@ const NothingChosen = (): ReactElement => (
   <EmptyState>Choose a template to see its source and what it makes of your events.</EmptyState>
 )
 
-function Opened({ id, tab, back }: { id: string; tab: string | null; back: ReactElement | null }): ReactElement {
+type OpenedProps = ScreenProps & { id: string; back: ReactElement | null }
+
+function Opened({ id, tab, q, back }: OpenedProps): ReactElement {
   const template = useTemplate(id)
   if (template.error) {
     const again = <Button onClick={() => void template.refetch()}>Try again</Button>
@@ -39,5 +43,5 @@ function Opened({ id, tab, back }: { id: string; tab: string | null; back: React
   }
   if (!template.data) return <SideSkeleton label="Reading the template" />
   // A new key drops what belongs to another template: its text, its sample, its last good output.
-  return <TemplatePane key={id} template={template.data} tab={tab} back={back} />
+  return <TemplatePane key={id} template={template.data} tab={tab} q={q} back={back} />
 }

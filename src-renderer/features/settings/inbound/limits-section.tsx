@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { ReactElement } from 'react'
-import { useTaskProjects } from '#renderer/data/queries/inbound.ts'
+import { useTaskProjects } from '#renderer/data/queries/tasks.ts'
 import { useWebhooks } from '#renderer/data/queries/webhooks.ts'
 import { DraftField } from '#renderer/parts/draft-field.tsx'
 import { errorAt } from '#renderer/parts/error-at.ts'

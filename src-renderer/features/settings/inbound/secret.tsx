@@ -6,11 +6,11 @@ import { useRotateInboundSecret } from '#renderer/data/queries/inbound.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
 import { Field, Select } from '#renderer/parts/field.tsx'
+import { overlapOptions, usualOverlapMs } from '#renderer/parts/form/overlap-options.ts'
 import { formatDayTime } from '#renderer/parts/format-time.ts'
 import { ShownOnce } from '#renderer/parts/shown-once.tsx'
 import { notify, notifyError } from '#renderer/parts/toast.tsx'
 import type { Inbound } from '#shared/model/inbound.ts'
-import { spellSeconds } from '#shared/rules/spell-seconds.ts'
 
 /** A secret that was just made. */
 export function NewInboundSecret(): ReactElement | null {
@@ -66,14 +66,8 @@ export function SecretRow({ inbound }: { inbound: Inbound }): ReactElement {
   )
 }
 
-const hourMs = 3_600_000
-const overlaps = [0, hourMs, 24 * hourMs, 7 * 24 * hourMs, 30 * 24 * hourMs].map((ms) => ({
-  value: String(ms),
-  label: ms === 0 ? 'Only the new one, at once' : `For ${spellSeconds(ms / 1000)}`,
-}))
-
 function RotateForm({ onClose }: { onClose: () => void }): ReactElement {
-  const [overlap, setOverlap] = useState(String(24 * hourMs))
+  const [overlap, setOverlap] = useState(String(usualOverlapMs))
   const rotate = useRotateInboundSecret()
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -94,7 +88,7 @@ function RotateForm({ onClose }: { onClose: () => void }): ReactElement {
         hint="Meanwhile the services that call can change over."
         error={rotate.error?.message}
       >
-        {(control) => <Select {...control} options={overlaps} value={overlap} onChange={setOverlap} />}
+        {(control) => <Select {...control} options={overlapOptions()} value={overlap} onChange={setOverlap} />}
       </Field>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>

@@ -4,16 +4,12 @@ import { useRotateSecret } from '#renderer/data/queries/webhooks.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { Dialog, DialogActions } from '#renderer/parts/dialog.tsx'
 import { errorAt } from '#renderer/parts/error-at.ts'
+import { overlapOptions } from '#renderer/parts/form/overlap-options.ts'
 import { Field, Input, Select } from '#renderer/parts/field.tsx'
 import { notify } from '#renderer/parts/toast.tsx'
 import type { CallOf } from '#shared/contract/operations.ts'
 import type { Webhook } from '#shared/model/webhook.ts'
-import { spellSeconds } from '#shared/rules/spell-seconds.ts'
 import { showSecret } from '#renderer/data/shown-secret.ts'
-
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
-const overlaps = [0, hourMs, dayMs, 7 * dayMs, 30 * dayMs]
 
 type RotateProps = { webhook: Webhook; open: boolean; onClose: () => void }
 
@@ -24,12 +20,8 @@ export const RotateDialog = (props: RotateProps): ReactElement => (
   </Dialog>
 )
 
-const overlapWords = (ms: number): string => (ms === 0 ? 'Only the new one, at once' : `For ${spellSeconds(ms / 1000)}`)
-
 const optionsFor = ({ rotationOverlapMs }: Webhook) => [
-  ...[...new Set([...overlaps, rotationOverlapMs])]
-    .toSorted((one, other) => one - other)
-    .map((ms) => ({ value: String(ms), label: overlapWords(ms) })),
+  ...overlapOptions(rotationOverlapMs),
   { value: 'by-hand', label: 'Until I finish the rotation' },
 ]
 
