@@ -179,6 +179,7 @@ test.each([
   ['{}', 'has no list of tasks'],
   ['{"master": {"tasks": [{"title": "noid"}]}}', 'without an id, at master.tasks.0.'],
   ['{"tasks": [{"id": 1, "title": "a", "subtasks": [{"title": "b"}]}]}', 'at master.tasks.0.subtasks.0.'],
+  ['{"shop": {"tasks": [{"id": 1, "title": "a"}, {"id": "1", "title": "b"}]}}', 'two tasks with the id 1, in shop.'],
 ])('a broken file is told of and left alone: %s', async (text, words) => {
   await using creel = await runService()
   using folder = taskmasterFolder(shop)

@@ -35,15 +35,30 @@ const longestKey = 255
 
 const byteOrderMark = '\uFEFF'
 
-/** Reads a `tasks.json` in either shape: by tags, or one list. Throws `bad-task` where it is none or a task has no id. */
+/** Reads a `tasks.json` in either shape: by tags, or one list. Throws `bad-task` where it is none, or where ids are missing or doubled. */
 export function parseTaskFile(text: string): TaskFile {
   const root = parseObject(text)
   const lists = listsOf(root)
   if (lists.size === 0)
     throw new AppError('bad-task', 'The tasks.json has no list of tasks: neither "tasks" nor a tag with "tasks" in it.')
-  const seen = new Set<string>()
   const items = [...lists].flatMap(([tag, { tasks }]) => itemsOf(tag, tasks))
-  return { root, lists, items: items.filter(({ key }) => key.length <= longestKey && !seen.has(key) && seen.add(key)) }
+  refuseDoubled(items)
+  return { root, lists, items: items.filter(({ key }) => key.length <= longestKey) }
+}
+
+// Which of the two another task hangs on, or a change is meant for, nobody could say.
+function refuseDoubled(items: readonly FileItem[]): void {
+  const seen = new Set<string>()
+  for (const { key, tag } of items) {
+    if (seen.has(key)) {
+      const id = key.slice(tag.length + 1)
+      throw new AppError(
+        'bad-task',
+        `The tasks.json has two tasks with the id ${id}, in ${tag}. Give one of them another; until then nothing is changed.`,
+      )
+    }
+    seen.add(key)
+  }
 }
 
 function parseObject(text: string): Record<string, unknown> {
