@@ -94,15 +94,26 @@ webhooks:
     headers: [{ name: X-Key, value: ${JSON.stringify(header)}, isSecret: true }]
 `
 
-test('a secret that is there is no difference, whatever its placeholder is called', async () => {
+test('a secret that is the same is no difference, whatever its placeholder is called; another one is taken', async () => {
   await using creel = await runService()
   const secrets = { MY_SEC: 'hunter2hunter2', MY_KEY: 'hunter3hunter3' }
+  const bearer = { kind: 'bearer' }
   const apply = (text: string) => creel.call('configuration.apply', { text, secrets, apply: true })
   await apply(withSecrets('${MY_SEC}', '${MY_KEY}'))
   for (const text of [withSecrets('${MY_SEC}', '${MY_KEY}'), withSecrets('${OTHER}', '${OPS_X_KEY}')])
     expect((await apply(text)).changes).toMatchObject([{ kind: 'unchanged', fields: [] }])
+  expect((await apply(withSecrets('hunter2hunter2', '${MY_KEY}'))).changes).toMatchObject([{ kind: 'unchanged' }])
+  secrets.MY_SEC = 'hunter4hunter4'
+  const another = { ...bearer, secret: '[another secret]' }
+  expect((await apply(withSecrets('${MY_SEC}', '${MY_KEY}'))).changes).toMatchObject([
+    { kind: 'update', fields: [{ path: 'auth', from: another, to: { ...bearer, secret: '${MY_SEC}' } }] },
+  ])
+  expect((await apply(withSecrets('${MY_SEC}', '${MY_KEY}'))).changes).toMatchObject([{ kind: 'unchanged' }])
   const changed = await apply(withSecrets('${MY_SEC}', '${MY_KEY}').replace('bearer', 'api-key'))
   expect(changed.changes).toMatchObject([{ kind: 'update', fields: [{ path: 'auth' }] }])
+  secrets.MY_KEY = 'hunter5hunter5'
+  const other = await apply(withSecrets('${MY_SEC}', '${MY_KEY}').replace('bearer', 'api-key'))
+  expect(other.changes).toMatchObject([{ kind: 'update', fields: [{ path: 'headers' }] }])
 })
 
 test('a secret that holds a placeholder and is none is refused, not sent as it is', async () => {

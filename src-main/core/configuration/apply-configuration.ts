@@ -7,6 +7,7 @@ import type { Writer } from '#main/core/database/writer.ts'
 import type { CallContext } from '#main/core/handlers/handlers.ts'
 import { differences } from './differences.ts'
 import type { Kind, Known, Pending } from './kinds.ts'
+import type { Secrets } from './placeholders.ts'
 import { checkPlaceholders, fillSecrets, namedAlike } from './placeholders.ts'
 import { bad, itemsOf } from './read-configuration.ts'
 import { readItem } from './read-item.ts'
@@ -52,7 +53,7 @@ export type PreparedConfiguration = {
 export async function prepareConfiguration(
   kinds: Kinds,
   configuration: Configuration,
-  secrets: Readonly<Record<string, string>>,
+  secrets: Secrets,
   context: CallContext,
 ): Promise<PreparedConfiguration> {
   const all = await listAll(kinds, context)
@@ -64,7 +65,7 @@ export async function prepareConfiguration(
       const known = knownByName(all, noun, item.name)
       const wanted = readItem(kinds[noun].shape, noun, byIds(noun, item, names))
       if (noun === 'webhook') checkPlaceholders(wanted)
-      const change = changeOf(noun, known, { wanted, names })
+      const change = changeOf(noun, known, { wanted, names, secrets })
       prepared.changes.push(change)
       if (change.kind === 'unchanged') continue
       const own = new Set<string>()
@@ -101,11 +102,11 @@ function namesWith(known: Names): Names & { add: (noun: ConfigurationNoun, name:
 function changeOf(
   noun: ConfigurationNoun,
   known: Known | undefined,
-  { wanted, names }: { wanted: Known['item']; names: Names },
+  { wanted, names, secrets: given }: { wanted: Known['item']; names: Names; secrets: Secrets },
 ): ConfigurationChange {
   const { name } = wanted
   if (known?.isFixed) throw bad(`The ${noun} “${name}” comes with Creel and cannot be changed. Choose another name.`)
-  const alike = known && noun === 'webhook' ? namedAlike(known.item, wanted) : known?.item
+  const alike = known?.kept ? namedAlike(known.item, wanted, { kept: known.kept, given }) : known?.item
   const fields = differences(alike ? byNames(noun, alike, names) : null, byNames(noun, wanted, names))
   return { noun, name, kind: !known ? 'create' : fields.length > 0 ? 'update' : 'unchanged', fields }
 }

@@ -4,6 +4,7 @@ import { configurationFields, switchFields } from '#shared/model/configuration.t
 import { SourceSettings } from '#shared/model/source.ts'
 import { TemplateContent } from '#shared/model/template.ts'
 import { TriggerSettings } from '#shared/model/trigger.ts'
+import type { WebhookCredentials } from '#shared/model/webhook.ts'
 import { WebhookSettings } from '#shared/model/webhook.ts'
 import type { Brought, Prepared } from '#main/core/database/prepared.ts'
 import type { CallContext, Handlers } from '#main/core/handlers/handlers.ts'
@@ -16,6 +17,9 @@ import type { TemplatesParts } from '#main/core/handlers/templates-parts.ts'
 import { contentOf } from '#main/core/handlers/templates-parts.ts'
 import type { TriggersParts } from '#main/core/handlers/triggers-parts.ts'
 import type { WebhooksParts } from '#main/core/handlers/webhooks-parts.ts'
+import { listAllWebhooks } from '#main/core/database/stores/webhook-store.ts'
+import type { SecretVault } from '#main/core/ports.ts'
+import { noCredentials, openCredentials } from '#main/core/webhooks/credentials.ts'
 import { createTryTemplate } from '#main/core/templates/try-template.ts'
 import { withPlaceholders } from './placeholders.ts'
 
@@ -34,7 +38,13 @@ export type ConfigurationParts = {
 }
 
 /** A thing that there is; one that cannot be changed is known for what refers to it. */
-export type Known = { id: string; item: ConfigurationItem; isFixed: boolean }
+export type Known = {
+  id: string
+  item: ConfigurationItem
+  isFixed: boolean
+  /** The secret values that its item leaves out. */
+  kept?: WebhookCredentials
+}
 
 /** A change that was checked, with how it is written. */
 export type Pending = Pick<Prepared<unknown>, 'id' | 'write'>
@@ -93,9 +103,11 @@ const webhookKind = (handlers: ConfigurationHandlers, { webhooks: parts }: Confi
   shape: { ...WebhookSettings.shape, ...switchFields },
   list: async (context) => {
     const { items } = await handlers['webhooks.list']({ deleted: false, limit: listedAtMost }, context)
+    const sealed = new Map((await listAllWebhooks(parts.db)).map(({ id, credentials }) => [id, credentials]))
     return items.map((webhook) => {
       const item = fieldsOf('webhook', { ...webhook, enabled: webhook.status !== 'disabled' })
-      return { id: webhook.id, item: withPlaceholders(item), isFixed: false }
+      const kept = keptIn(parts.vault, sealed.get(webhook.id) ?? null)
+      return { id: webhook.id, item: withPlaceholders(item), isFixed: false, kept }
     })
   },
   async create({ enabled, ...item }, { workspaceId, sessionId, key }, brought) {
@@ -110,6 +122,15 @@ const webhookKind = (handlers: ConfigurationHandlers, { webhooks: parts }: Confi
     for (const id of ids) parts.feed.publish({ kind: 'webhooks.changed', data: { id } })
   },
 })
+
+// What cannot be opened any more is no secret that there is: whatever is given takes its place.
+function keptIn(vault: SecretVault, sealed: Uint8Array | null): WebhookCredentials {
+  try {
+    return openCredentials(vault, sealed)
+  } catch {
+    return noCredentials
+  }
+}
 
 const triggerKind = (handlers: ConfigurationHandlers, { triggers: parts }: ConfigurationParts): Kind => ({
   shape: { ...TriggerSettings.shape, ...switchFields },

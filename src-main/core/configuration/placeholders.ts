@@ -1,7 +1,11 @@
 import type { ConfigurationItem } from '#shared/model/configuration.ts'
+import type { WebhookCredentials } from '#shared/model/webhook.ts'
 import { bad } from './read-configuration.ts'
 
 const placeholder = /^\$\{([A-Z][A-Z0-9_]*)\}$/
+
+/** Values of placeholders by their names. */
+export type Secrets = Readonly<Record<string, string>>
 
 /** The name of the secret that a value stands for; null: it is no placeholder. */
 const nameIn = (value: unknown): string | null =>
@@ -45,23 +49,40 @@ export function checkPlaceholders(item: ConfigurationItem): void {
   )
 }
 
-/** A webhook that is known, its secrets named as a file names them: a placeholder says that a secret is there, not which. */
-export function namedAlike(known: ConfigurationItem, wanted: ConfigurationItem): ConfigurationItem {
+/** Stands for a secret that is not the wanted one. */
+const another = '[another secret]'
+
+/**
+ * A webhook that is known, its secrets named as the wanted one names them where they are the same: by `kept`, its own,
+ * and by what is given for placeholders. A placeholder that nothing is given for keeps what is there.
+ */
+export function namedAlike(
+  known: ConfigurationItem,
+  wanted: ConfigurationItem,
+  { kept, given }: { kept: WebhookCredentials; given: Secrets },
+): ConfigurationItem {
+  const alike = (value: string | null | undefined, own: string | null | undefined): string | null => {
+    // Nothing is wanted but that there is one.
+    if (value === null || value === undefined) return null
+    const name = nameIn(value)
+    const text = name === null ? value : given[name]
+    return text === undefined || text === own ? value : another
+  }
   const auth = known['auth'] as Auth
   const wantedAuth = wanted['auth'] as Auth | undefined
   const wantedHeaders = (wanted['headers'] ?? []) as Header[]
   const headers = (known['headers'] as Header[]).map((header) => {
     const like = wantedHeaders.find(({ name, isSecret }) => isSecret && name === header.name)
-    return header.isSecret && like && isKept(like.value) ? { ...header, value: like.value } : header
+    return header.isSecret && like
+      ? { ...header, value: alike(like.value, kept.headers[header.name.toLowerCase()]) }
+      : header
   })
-  const isSameAuth = auth.kind !== 'none' && wantedAuth?.kind === auth.kind && isKept(wantedAuth.secret)
-  return { ...known, headers, auth: isSameAuth ? { ...auth, secret: wantedAuth.secret } : auth }
+  const isSameKind = auth.kind !== 'none' && wantedAuth?.kind === auth.kind
+  return { ...known, headers, auth: isSameKind ? { ...auth, secret: alike(wantedAuth.secret, kept.auth) } : auth }
 }
 
-const isKept = (value: string | null | undefined): boolean => value === null || nameIn(value) !== null
-
 /** JSON with its placeholders filled in; what nothing was given for becomes null, which keeps what is known. */
-export function fillSecrets(value: unknown, secrets: Readonly<Record<string, string>>, missing: Set<string>): unknown {
+export function fillSecrets(value: unknown, secrets: Secrets, missing: Set<string>): unknown {
   const name = nameIn(value)
   if (name !== null) {
     if (Object.hasOwn(secrets, name)) return secrets[name]
