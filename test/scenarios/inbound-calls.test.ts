@@ -28,6 +28,10 @@ test('a preview says what a call would come to, by scope, category and title, an
   })
   expect(await outcomeOf('no object')).toMatchObject({ kind: 'refuse', status: 422 })
   expect((await creel.call('tasks.list', {})).items).toEqual([])
+  const { id } = await creel.call('tasks.create', { title: 'Open', externalId: 'jira-1' })
+  for (const known of [{ id }, { externalId: 'jira-1' }])
+    expect(await outcomeOf({ ...known, status: 'approved' })).toMatchObject({ kind: 'refuse', status: 409 })
+  expect(await outcomeOf({ id, title: 'New' })).toMatchObject({ kind: 'update', status: 200, taskId: id })
 })
 
 test('settings name only projects and webhooks that are there, and a project that new tasks go to is not deleted', async () => {

@@ -1,31 +1,35 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { InboundSettings } from '#shared/model/inbound.ts'
+import type { Task } from '#shared/model/task.ts'
 import type { MappedTask } from '#shared/rules/task-mapping.ts'
 import type { Reader } from '#main/core/database/handles.ts'
 import { findTaskProject } from '#main/core/database/stores/task-project-store.ts'
 import { findTaskByExternalId, hasCategory } from '#main/core/database/stores/task-store.ts'
-import { requireTask } from '#main/core/tasks/change-task.ts'
+import { checkDecision, requireTask } from '#main/core/tasks/change-task.ts'
 import { checkFirstStatus } from '#main/core/tasks/create-task.ts'
 import { badTask } from '#main/core/tasks/check-links.ts'
+import { toTask } from '#main/core/tasks/to-task.ts'
 
 /** What a call would come to: a new task, or a change of one that is known. */
 export type Judgement = { kind: 'create' } | { kind: 'update'; taskId: string }
 
 /**
  * Says what a call that is signed right may do. Throws `forbidden` where the scopes do not allow it, `bad-task` where a
- * title is missing or a category is unknown, `conflict` where the project for new tasks is gone or a new one is decided on already, and `task-not-found`.
+ * title is missing or a category is unknown, `conflict` where the project for new tasks is gone or one is decided on that does not wait for it, and `task-not-found`.
  */
 export async function judgeCall(
   db: Reader,
   workspaceId: string,
   { task, settings }: { task: MappedTask; settings: InboundSettings },
 ): Promise<Judgement> {
-  const taskId = await knownTask(db, workspaceId, { task, settings })
-  checkScope(settings, taskId !== null)
-  if (taskId === null && task.changes.title === undefined)
-    throw badTask('title', 'is missing, and a new task needs one')
+  const known = await knownTask(db, workspaceId, { task, settings })
+  checkScope(settings, known !== null)
+  if (known === null && task.changes.title === undefined) throw badTask('title', 'is missing, and a new task needs one')
   await checkCategory(db, workspaceId, { task, settings })
-  if (taskId !== null) return { kind: 'update', taskId }
+  if (known !== null) {
+    checkDecision(known, task.changes.status)
+    return { kind: 'update', taskId: known.id }
+  }
   checkFirstStatus(task.changes)
   await checkProjectOfInbound(db, workspaceId, settings)
   return { kind: 'create' }
@@ -43,10 +47,11 @@ async function knownTask(
   db: Reader,
   workspaceId: string,
   { task: { taskId, externalId }, settings: { projectId } }: { task: MappedTask; settings: InboundSettings },
-): Promise<string | null> {
-  if (taskId !== null) return (await requireTask(db, workspaceId, taskId)).id
+): Promise<Task | null> {
+  if (taskId !== null) return requireTask(db, workspaceId, taskId)
   if (externalId === null) return null
-  return (await findTaskByExternalId(db, { workspaceId, projectId, externalId }))?.id ?? null
+  const stored = await findTaskByExternalId(db, { workspaceId, projectId, externalId })
+  return stored ? toTask(stored) : null
 }
 
 function checkScope({ mayCreate, mayUpdate }: InboundSettings, isKnown: boolean): void {

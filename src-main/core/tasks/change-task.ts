@@ -29,7 +29,7 @@ export async function changeTask(
   const after = changedTask(before, changes, new Date(work.now).toISOString())
   const differences = changesBetween(before, after)
   if (differences.length === 0) return { value: before, handOver: nothingToTell }
-  checkDecision(before, after)
+  checkDecision(before, after.status)
   await checkExternalId(tx, after)
   if (differences.some(({ path }) => path === 'parentId' || path === 'dependencies')) await checkLinks(tx, after)
   await replaceTask(tx, fromTask(after))
@@ -59,10 +59,11 @@ export async function requireTask(db: Reader, workspaceId: string, id: string): 
   throw new AppError('task-not-found', `The task ${id} was deleted. Restore it first.`)
 }
 
-function checkDecision(before: Task, after: Task): void {
-  if (!isDecision(after.status) || before.status === after.status || before.status === 'waiting_for_approval') return
+/** Throws `conflict` where a task would be decided on that does not wait for it; without a status it stays as it is. */
+export function checkDecision(before: Task, status: Task['status'] = before.status): void {
+  if (!isDecision(status) || before.status === status || before.status === 'waiting_for_approval') return
   throw new AppError(
     'conflict',
-    `The task ${before.id} is ${before.status}: only one that waits for approval can be ${after.status}.`,
+    `The task ${before.id} is ${before.status}: only one that waits for approval can be ${status}.`,
   )
 }
