@@ -40,7 +40,7 @@ export type Router = { add: (kept: KeptRequest) => void }
  * where that was not done at once because nothing follows; `routed = 0` on disk is what is still owed after a crash.
  */
 export function createRouter(parts: RouteParts): Router {
-  const { writer, writes, routed, failed } = parts
+  const { writer, writes, storeEventPlan, routed, failed } = parts
   let batch: KeptRequest[] = []
 
   const routeBatch = (): void => {
@@ -54,6 +54,7 @@ export function createRouter(parts: RouteParts): Router {
     writer.hot('route', {
       run: () => {
         results = requests.flatMap((kept) => routedAtOnce(kept) ?? routeOne(parts, kept))
+        storeEventPlan(results.flatMap(({ planned }) => planned.events))
         const routedNow = results.filter(({ kept }) => kept.routedAtOnce === null)
         for (const arrivals of countArrivals(routedNow.map(({ kept }) => kept))) writes.count(arrivals)
         writes.keepTimings(requests.filter((kept) => kept.routedAtOnce !== null))
@@ -89,18 +90,15 @@ const nothing: Planned = {
 const routedAtOnce = (kept: KeptRequest): RoutedRequest[] | null =>
   kept.routedAtOnce && [{ kept, fields: kept.routedAtOnce, planned: nothing }]
 
-// Nothing, where it was routed before: a sweep after a crash may meet what is under way.
-function routeOne(
-  { writes, plan, planEvent, planRuns, storeEventPlan }: RouteParts,
-  kept: KeptRequest,
-): RoutedRequest[] {
+// What is owed to webhooks is left to be stored for many at once. Nothing, where it was routed before: a sweep after a
+// crash may meet what is under way.
+function routeOne({ writes, plan, planEvent, planRuns }: RouteParts, kept: KeptRequest): RoutedRequest[] {
   const fields = writes.fieldsOf(kept)
   if (!writes.markRouted(kept, fields)) return []
   const deliveries = plan(kept)
   const events = planEvent(kept, fields)
   const runs = planRuns(kept, fields)
   writes.plan(kept, deliveries)
-  storeEventPlan(events)
   runs.store()
   return [{ kept, fields, planned: { deliveries, events, runs } }]
 }

@@ -53,6 +53,7 @@ export type LateEnding = Pick<
 
 /** The statements of sending to webhooks, prepared once. They run inside a turn of the writer. */
 export type SendingWrites = {
+  /** Of any number of events, in the order of their times; what they add to a webhook's counts is written once. */
   plan: (planned: readonly PlannedEventDelivery[]) => void
   /** False: it is no longer owed, or was begun by another. */
   begin: (beginning: Beginning) => boolean
@@ -115,8 +116,8 @@ const keepLateSuccess = `
   update webhookState set deliveredCount = deliveredCount + 1, lastSuccessAt = ? where webhookId = ?`
 
 const countPlanned = `
-  insert into webhookMinute (webhookId, minute, workspaceId, planned) values (?, ?, ?, 1)
-  on conflict (webhookId, minute) do update set planned = planned + 1`
+  insert into webhookMinute (webhookId, minute, workspaceId, planned) values (?, ?, ?, ?)
+  on conflict (webhookId, minute) do update set planned = planned + excluded.planned`
 
 const keepLastEvent = `
   insert into webhookState (webhookId, workspaceId, lastEventAt) values (?, ?, ?)
@@ -151,6 +152,9 @@ export function prepareSendingWrites(db: Database): SendingWrites {
   }
 }
 
+const groupedBy = <Item>(items: readonly Item[], key: (item: Item) => string | null): Iterable<Item[]> =>
+  Map.groupBy(items, key).values()
+
 type Tell = (requestId: string | null) => void
 
 function preparePlan(db: Database, tell: Tell): SendingWrites['plan'] {
@@ -158,37 +162,40 @@ function preparePlan(db: Database, tell: Tell): SendingWrites['plan'] {
   const count = db.prepare(countPlanned)
   const keepEvent = db.prepare(keepLastEvent)
   const addToRequest = db.prepare('update request set deliveryCount = deliveryCount + ? where id = ?')
+  // One event goes to one webhook once, and of an action once more, whoever plans it again: then it is not new.
+  const isNew = ({ id, workspaceId, heldBecause, requestId, webhookId, ...item }: PlannedEventDelivery): boolean => {
+    const isHeld = heldBecause !== null
+    const { changes } = insert.run(
+      id,
+      workspaceId,
+      isHeld ? 'held' : 'queued',
+      requestId,
+      webhookId,
+      item.targetUrl,
+      isHeld ? null : item.dueAt,
+      item.createdAt,
+      item.createdAt,
+      item.eventId,
+      item.eventType,
+      item.priority,
+      heldBecause,
+      item.isTest ? 1 : 0,
+      item.actionId,
+      item.templateVersionId,
+    )
+    return changes > 0
+  }
   return (planned) => {
-    const ofRequests = new Map<string, number>()
-    for (const { id, workspaceId, heldBecause, requestId, webhookId, ...item } of planned) {
-      const isHeld = heldBecause !== null
-      const { changes } = insert.run(
-        id,
-        workspaceId,
-        isHeld ? 'held' : 'queued',
-        requestId,
-        webhookId,
-        item.targetUrl,
-        isHeld ? null : item.dueAt,
-        item.createdAt,
-        item.createdAt,
-        item.eventId,
-        item.eventType,
-        item.priority,
-        heldBecause,
-        item.isTest ? 1 : 0,
-        item.actionId,
-        item.templateVersionId,
-      )
-      // One event goes to one webhook once, and of an action once more, whoever plans it again.
-      if (changes === 0) continue
-      count.run(webhookId, minuteOf(item.createdAt), workspaceId)
-      keepEvent.run(webhookId, workspaceId, item.createdAt)
-      if (requestId !== null) ofRequests.set(requestId, (ofRequests.get(requestId) ?? 0) + 1)
+    const stored = planned.filter(isNew)
+    for (const ofWebhook of groupedBy(stored, ({ webhookId, createdAt }) => `${webhookId} ${minuteOf(createdAt)}`)) {
+      const { webhookId, workspaceId, createdAt } = ofWebhook.at(-1) as PlannedEventDelivery
+      count.run(webhookId, minuteOf(createdAt), workspaceId, ofWebhook.length)
+      keepEvent.run(webhookId, workspaceId, createdAt)
     }
     // Once for all that a request makes owed: its state is read from all of its deliveries.
-    for (const [requestId, deliveries] of ofRequests) {
-      addToRequest.run(deliveries, requestId)
+    for (const ofRequest of groupedBy(stored, ({ requestId }) => requestId)) {
+      const requestId = ofRequest[0]?.requestId ?? null
+      if (requestId !== null) addToRequest.run(ofRequest.length, requestId)
       tell(requestId)
     }
   }
