@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { StoredLink } from '#main/core/database/stores/taskmaster-store.ts'
 import type { Clock, Log } from '#main/core/ports.ts'
+import { createNextRun } from './next-run.ts'
 import { standardPlaces } from './places.ts'
 import type { SyncParts } from './sync-link.ts'
 import { syncLink } from './sync-link.ts'
@@ -28,18 +29,18 @@ const retryAfterMs = 5_000
 export function createLinkRunner(parts: RunnerParts, link: StoredLink): LinkRunner {
   const { clock, log, files, changed } = parts
   let current: LinkState = { isRunning: false, problem: null, syncedAt: link.syncedAt }
-  let cancel = (): void => {}
   let watched = { file: '', end: (): void => {} }
   let last: Promise<void> = Promise.resolve()
   let isStopped = false
 
-  const set = (next: Partial<LinkState>): void => {
-    current = { ...current, ...next }
+  const set = (changes: Partial<LinkState>): void => {
+    current = { ...current, ...changes }
     changed()
   }
+  // What is to come sooner stays: it may be of a change that the sync under way came too early for.
+  const next = createNextRun(clock, () => void run())
   const later = (delayMs: number): void => {
-    cancel()
-    if (!isStopped) cancel = clock.after(delayMs, () => void run())
+    if (!isStopped) next.after(delayMs)
   }
   const watch = (file: string): void => {
     if (watched.file === file) return
@@ -66,7 +67,7 @@ export function createLinkRunner(parts: RunnerParts, link: StoredLink): LinkRunn
     }
   }
   const run = (): Promise<void> => {
-    cancel()
+    next.cancel()
     last = last.then(once)
     return last
   }
@@ -76,7 +77,7 @@ export function createLinkRunner(parts: RunnerParts, link: StoredLink): LinkRunn
     run,
     async stop() {
       isStopped = true
-      cancel()
+      next.cancel()
       watched.end()
       await last
     },
