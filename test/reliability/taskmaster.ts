@@ -50,9 +50,9 @@ export async function taskmaster({ writes, seed, twin }: TaskmasterOptions): Pro
   // Side by side to the last: a call of Taskmaster takes far longer than a change in Creel.
   let refused = 0
   for (let number = 1; number <= writes; number += 1) {
-    // It refuses what it can no longer find in its file.
-    const byTaskmaster = asTaskmaster(number).catch(() => (refused += 1))
-    await Promise.all([byTaskmaster, pause(random.between(0, longestDelayMs)).then(() => asCreel(number))])
+    // Each side refuses what it can no longer find.
+    const byCreel = pause(random.between(0, longestDelayMs)).then(() => asCreel(number))
+    await Promise.all([asTaskmaster(number), byCreel].map((write) => write.catch(() => (refused += 1))))
   }
   const state = await settle(creel, id)
   const { lost, duplicated, altered } = await audit(creel, folder, expected)
