@@ -6,6 +6,7 @@ type Failures = { [Name in OperationName]?: (output: OutputOf<Name>) => boolean 
 const failures: Failures = {
   'inbound.sendSample': ({ status }) => status >= 300,
   'toolServers.call': ({ isError }) => isError,
+  'webhooks.check': ({ isReachable }) => !isReachable,
 }
 
 /** Whether an operation answered that what it was to do has failed: the command ends with 1 then. */

@@ -44,6 +44,9 @@ test('what has failed by its answer ends with 1, and the lists show their own co
   expect(refused).toMatchObject({ exitCode: 1, output: expect.stringMatching(/^status +403$/m) })
   await service.call('inbound.update', { mayCreate: true })
   expect(await creel(service, ['inbound', 'send-sample'])).toMatchObject({ exitCode: 0 })
+  const hook = await service.call('webhooks.create', { name: 'down', url: 'http://127.0.0.1:9/', events: ['*'] })
+  const check = await creel(service, ['webhooks', 'check', hook.id])
+  expect(check).toMatchObject({ exitCode: 1, output: expect.stringContaining('Nothing listens at the target.') })
   expect((await creel(service, ['inbound', 'calls'])).output).toMatch(/^AT +OUTCOME +STATUS +COUNT +FROM +TASK +WHY$/m)
   expect((await creel(service, ['templates', 'list'])).output).toMatch(
     /^ID +NAME +LANGUAGE +FORMAT +PUBLISHED +DRAFT +UPDATED$/m,

@@ -30,6 +30,8 @@ export function createCheckData(): CheckData {
     }))
     if (errors.length === 0) return
     const words = errors.map((fault) => `${fault.path} ${fault.message}`).join('; ')
-    throw new AppError('bad-event', `This is no ${type.name} of version ${type.version}: ${words}.`, { errors })
+    // A sample that is checked belongs to a type that is not there yet.
+    const help = path === 'data' ? ` Its schema and a sample: creel event-types get ${type.name}.` : ''
+    throw new AppError('bad-event', `This is no ${type.name} of version ${type.version}: ${words}.${help}`, { errors })
   }
 }

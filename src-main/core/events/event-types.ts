@@ -59,5 +59,8 @@ export async function requireType(
   const type = await findType(db, which)
   if (type) return type
   const version = which.version === undefined ? '' : ` in version ${which.version}`
-  throw new AppError('event-type-not-found', `No event type is called ${which.name}${version}. See /event-types.`)
+  throw new AppError(
+    'event-type-not-found',
+    `No event type is called ${which.name}${version}. Those that there are: creel event-types list.`,
+  )
 }
