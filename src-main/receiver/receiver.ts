@@ -80,6 +80,9 @@ const optionsOf = (limits: ReceiverLimits): ServerOptions => ({
 
 function prepareServer(server: Server, limits: ReceiverLimits, wires: WeakMap<Socket, WireRecord>): void {
   server.maxConnections = limits.sockets
+  // A sender that says all it has to say and closes its half still waits for the answer, which comes after the commit.
+  // Node's own switch for it (lib/_http_server.js, socketOnEnd), which its types leave out.
+  Object.assign(server, { httpAllowHalfOpen: true })
   server.setTimeout(limits.stalledTimeoutMs)
   // Node would drop the headers above its own limit without a word; ours are counted and refused.
   server.maxHeadersCount = 0

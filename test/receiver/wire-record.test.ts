@@ -18,6 +18,8 @@ async function sendTo(settings: Partial<SourceSettings>, packets: (at: string) =
   const { id, token } = await creel.call('sources.create', { name: 'wire', ...settings })
   const port = Number(new URL(creel.receiverUrl).port)
   const statuses = await exchangeRaw(port, { send: packets(`/in/${token}`), answers: Infinity })
+  // What was refused is kept after its answer: whatever is written behind it is on disk no sooner.
+  await creel.call('sources.update', { id, name: 'wire, sent' })
   const { items } = await creel.call('requests.list', { sourceId: id })
   const kept = items.toReversed()
   const bodies = await Promise.all(kept.map((row) => bodyOf(creel, row.id)))
