@@ -70,28 +70,28 @@ test('axe finds nothing on the screens of automation either', async ({ app, cree
   await findNothingOn(automationScreens, app, creel)
 })
 
-test('in forced colours what is chosen, new or well is still seen', async ({ app, creel }) => {
-  await creel.send({ path: '/1' })
-  await creel.send({ path: '/2' })
-  await app.emulateMedia({ forcedColors: 'active' })
-  await app.goto(`${creel.controlUrl}/#/inspect`)
-  await app.reload()
-  await expect(rowsOf(app).nth(1)).toHaveAttribute('aria-setsize', '2')
-  await app.keyboard.press('j')
-  await app.keyboard.press('x')
-  await app.keyboard.press('j')
-  await expect(rowsOf(app).first()).toHaveCSS('outline-style', 'solid')
-  await expect(app.getByRole('link', { name: 'Inspect', exact: true })).toHaveCSS('outline-style', 'solid')
-  const colourOf = (selector: string): Promise<string> =>
-    app
-      .locator(selector)
-      .first()
-      .evaluate((element) => getComputedStyle(element).backgroundColor)
-  const page = await colourOf('body')
-  expect(await colourOf('.rq .fdot')).not.toBe(page)
-  expect(await colourOf('.status .pip')).not.toBe(page)
+test.describe('with two requests', () => {
+  test.use({ before: { sent: [{ path: '/1' }, { path: '/2' }] } })
 
-  await app.goto(`${creel.controlUrl}/#/settings`)
-  const chosen = app.getByRole('radiogroup', { name: 'Density' }).locator('label').filter({ hasText: 'Cosy' })
-  await expect(chosen).toHaveCSS('outline-style', 'solid')
+  test('in forced colours what is chosen, new or well is still seen', async ({ app, creel }) => {
+    await app.emulateMedia({ forcedColors: 'active' })
+    await expect(rowsOf(app).nth(1)).toHaveAttribute('aria-setsize', '2')
+    await app.keyboard.press('j')
+    await app.keyboard.press('x')
+    await app.keyboard.press('j')
+    await expect(rowsOf(app).first()).toHaveCSS('outline-style', 'solid')
+    await expect(app.getByRole('link', { name: 'Inspect', exact: true })).toHaveCSS('outline-style', 'solid')
+    const colourOf = (selector: string): Promise<string> =>
+      app
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).backgroundColor)
+    const page = await colourOf('body')
+    expect(await colourOf('.rq .fdot')).not.toBe(page)
+    expect(await colourOf('.status .pip')).not.toBe(page)
+
+    await app.goto(`${creel.controlUrl}/#/settings`)
+    const chosen = app.getByRole('radiogroup', { name: 'Density' }).locator('label').filter({ hasText: 'Cosy' })
+    await expect(chosen).toHaveCSS('outline-style', 'solid')
+  })
 })
