@@ -20,7 +20,7 @@ const GivenSecret = z
   .min(1)
   .max(4096)
   .optional()
-  .describe('Left out: a new one is made, and shown in the answer alone.')
+  .meta({ format: 'password', description: 'Left out: a new one is made, and shown in the answer alone.' })
 
 const one = z.object({ id: WebhookId })
 

@@ -205,6 +205,17 @@ describe('a secret', () => {
     expect(secrets.map(({ hint }) => hint)).toEqual([expect.stringMatching(/4f2a$/)])
   })
 
+  test('of a webhook is piped in too, when it is made and when it is rotated', async () => {
+    await using service = await runService()
+    const flags = ['--name', 'ops', '--url', 'http://127.0.0.1:9/', '--events', '*', '--preset', 'taskflow']
+    await creel(service.home, ['webhooks', 'create', ...flags, '--secret', '-'], reads('piped_first_4f2a\n'))
+    const id = (await service.call('webhooks.list', {})).items[0]?.id ?? ''
+    const hints = async () => (await service.call('webhooks.get', { id })).secrets.map(({ hint }) => hint)
+    expect(await hints()).toEqual([expect.stringMatching(/4f2a$/)])
+    await creel(service.home, ['webhooks', 'rotate-secret', id, '--secret', '-'], reads('piped_second_9c1b\n'))
+    expect(await hints()).toContainEqual(expect.stringMatching(/9c1b$/))
+  })
+
   test.each([
     ['nothing is piped in', reads('\n')],
     ['nobody is asked', reads('', true)],

@@ -83,6 +83,24 @@ test('a delivery that fails is tried again with the same id and body, then it is
   expect(sink.requests[3]?.body).toEqual(sink.requests[0]?.body)
 })
 
+test('however often a replay fails, one event is one dead letter to replay', async () => {
+  let status = 503
+  await using sink = await openRawSink((socket) => socket.end(`HTTP/1.1 ${status} Said\r\nContent-Length: 0\r\n\r\n`))
+  await using creel = await runService()
+  const retry = { kind: 'schedule', delaysSeconds: [] } as const
+  await creel.call('webhooks.create', { name: 'Down', url: sink.url, events: ['order.*'], retry })
+  await publish(creel)
+  for (const tries of [1, 2, 3]) {
+    await expect.poll(() => statesOf(creel), waitOptions).toEqual(Array(tries).fill('dead_letter'))
+    if (tries === 3) status = 200
+    expect(await creel.call('deliveries.replayMany', { dryRun: true })).toEqual({ count: 1 })
+    expect(await creel.call('deliveries.replayMany', {})).toEqual({ count: 1 })
+  }
+  await expect.poll(async () => (await statesOf(creel))[0], waitOptions).toBe('delivered')
+  expect(await creel.call('deliveries.replayMany', { dryRun: true })).toEqual({ count: 0 })
+  expect(sink.requests).toHaveLength(4)
+})
+
 test('a paused webhook holds what comes, and sends it when it is resumed', async () => {
   await using sink = await openRawSink()
   await using creel = await runService()

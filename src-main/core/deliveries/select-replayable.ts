@@ -6,10 +6,10 @@ import { countDeliveries, listDeliveries } from './list-deliveries.ts'
 
 const most = Number.MAX_SAFE_INTEGER
 
-// Another replay of one that was replayed would send what was sent, or what is about to be.
+// Of one that was replayed its replay may be: both would send one event twice. A replay that was cancelled counts for nothing.
 const isReplayable: SqlCondition = {
   sql: `webhookId is not null and state in ('delivered', 'dead_letter', 'cancelled') and not exists (
-    select 1 from delivery as replay where replay.replayOf = delivery.id and replay.state not in ('dead_letter', 'cancelled'))`,
+    select 1 from delivery as replay where replay.replayOf = delivery.id and replay.state <> 'cancelled')`,
   parameters: [],
 }
 
