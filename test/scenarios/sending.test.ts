@@ -112,6 +112,23 @@ test('a paused webhook holds what comes, and sends it when it is resumed', async
   await expect.poll(() => statesOf(creel), waitOptions).toEqual(['delivered'])
 })
 
+test('what is held says why it is held now, whatever held it first', async () => {
+  await using creel = await runService()
+  const { id } = await creel.call('webhooks.create', { name: 'Slow', url: 'http://127.0.0.1:9/', events: ['*'] })
+  const reason = async () => (await creel.call('deliveries.list', { webhookId: id })).items[0]?.reason
+  await creel.call('webhooks.pause', { id })
+  await publish(creel)
+  expect(await reason()).toBe('The webhook is paused.')
+  await creel.call('webhooks.resume', { id, held: 'keep' })
+  expect(await reason()).toBe('Kept when the webhook was resumed: send it or cancel it by hand.')
+  await creel.call('webhooks.delete', { id })
+  expect(await reason()).toBe('The webhook was deleted.')
+  await creel.call('webhooks.restore', { id })
+  expect(await reason()).toBe('The webhook was restored, but not resumed yet.')
+  await creel.call('webhooks.update', { id, enabled: false })
+  expect(await reason()).toBe('A person switched it off.')
+})
+
 test('410 switches a webhook off and holds the delivery; that is told as an event of its own', async () => {
   await using sink = await openRawSink(answering([410]))
   await using watcher = await openRawSink()

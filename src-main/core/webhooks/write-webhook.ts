@@ -1,5 +1,11 @@
 import type { Tx } from '#main/core/database/handles.ts'
-import { cancelOwed, hasHeld, holdDeliveries, releaseDeliveries } from '#main/core/database/stores/held-deliveries.ts'
+import {
+  cancelOwed,
+  explainHeld,
+  hasHeld,
+  holdDeliveries,
+  releaseDeliveries,
+} from '#main/core/database/stores/held-deliveries.ts'
 import { insertWebhookSecret } from '#main/core/database/stores/webhook-secret-store.ts'
 import type { NewWebhook, StoredWebhook, WebhookChange } from '#main/core/database/stores/webhook-store.ts'
 import {
@@ -41,6 +47,12 @@ export async function stopWebhook(
   { status, reason, now }: { status: 'paused' | 'disabled'; reason: string; now: number },
 ): Promise<void> {
   await setWebhookStatus(tx, id, { status, reason, now })
+  await hold(tx, id, reason, now)
+}
+
+/** Holds what is owed; what was held before for another reason is held for this one too. */
+async function hold(tx: Tx, id: string, reason: string, now: number): Promise<void> {
+  await explainHeld(tx, id, reason, now)
   await holdDeliveries(tx, id, reason, now)
 }
 
@@ -53,12 +65,13 @@ export async function startWebhook(tx: Tx, id: string, { held, since }: HeldChoi
   if (held === 'send') await releaseDeliveries(tx, id, since, now)
   if (held === 'cancel')
     await cancelOwed(tx, id, { states: ['held'], reason: 'Cancelled when the webhook was resumed.', now })
+  else await explainHeld(tx, id, 'Kept when the webhook was resumed: send it or cancel it by hand.', now)
 }
 
 /** Deletes a webhook so that it can be restored; what it is owed is held. */
 export async function deleteWebhook(tx: Tx, id: string, now: number): Promise<void> {
   await setWebhookDeleted(tx, id, now, now)
-  await holdDeliveries(tx, id, 'The webhook was deleted.', now)
+  await hold(tx, id, 'The webhook was deleted.', now)
 }
 
 /** Deletes a webhook for good; what it is owed is cancelled. */
@@ -77,4 +90,5 @@ export async function restoreWebhook(tx: Tx, id: string, now: number): Promise<v
   if (!(await hasHeld(tx, id))) return
   const reason = 'It was restored, and deliveries were held for it meanwhile: resume it to send or cancel them.'
   await setWebhookStatus(tx, id, { status: 'paused', reason, now })
+  await explainHeld(tx, id, 'The webhook was restored, but not resumed yet.', now)
 }

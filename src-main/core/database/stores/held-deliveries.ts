@@ -10,6 +10,15 @@ export const holdDeliveries = (tx: Tx, webhookId: string, reason: string, now: n
     .where('state', 'in', ['queued', 'retrying'])
     .execute()
 
+/** What is held already goes on being held, for another reason. */
+export const explainHeld = (tx: Tx, webhookId: string, reason: string, now: number) =>
+  tx
+    .updateTable('delivery')
+    .set({ reason, updatedAt: now })
+    .where('webhookId', '=', webhookId)
+    .where('state', '=', 'held')
+    .execute()
+
 /** Held deliveries are owed again, at once; those that were tried before as `retrying`. */
 export const releaseDeliveries = (tx: Tx, webhookId: string, since: number, now: number) =>
   tx
