@@ -98,6 +98,22 @@ const systemTypes = {
       reason: 'The target is gone for good: it answered 410.',
     },
   }),
+  'system.quota_reached': entry({
+    group: 'system',
+    description: 'The daily quota of a webhook is used up: what comes is held until the next UTC day. Told once a day.',
+    data: z.looseObject({
+      webhookId: z.string(),
+      name: z.string(),
+      dailyQuota: z.int().describe('Deliveries a UTC day.'),
+      heldUntil: Timestamp,
+    }),
+    sample: {
+      webhookId: 'wh_01K9XQ7M4TZ3V8Q5R2W6Y0B1CD',
+      name: 'Orders',
+      dailyQuota: 1000,
+      heldUntil: '2026-03-03T00:00:00.000Z',
+    },
+  }),
   'system.secret_rotated': entry({
     group: 'system',
     description: 'Creel rotated a signing secret on schedule; look at the new one before the old one ends.',

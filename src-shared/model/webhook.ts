@@ -158,6 +158,7 @@ export const Webhook = WebhookSettings.extend({
   statusReason: z.string().nullable(),
   statusSince: Timestamp,
   isTripped: z.boolean().describe('Its circuit breaker is open: attempts rest for a while.'),
+  usedToday: z.int().describe('Deliveries that have begun on this UTC day, of its daily quota if it has one.'),
   secrets: z.array(WebhookSecretSummary).describe('Newest first.'),
   nextRotationAt: Timestamp.nullable(),
   lastEventAt: Timestamp.nullable().describe('When an event was last planned for it.'),

@@ -129,6 +129,24 @@ test('what is held says why it is held now, whatever held it first', async () =>
   expect(await reason()).toBe('A person switched it off.')
 })
 
+test('what is over the daily quota is sent at once where the quota is raised; a test does not count', async () => {
+  await using sink = await openRawSink()
+  await using creel = await runService()
+  const wishes = { name: 'Few', url: sink.url, events: ['order.*'], dailyQuota: 1 }
+  const { id } = await creel.call('webhooks.create', wishes)
+  for (const _ of [1, 2, 3]) await publish(creel)
+  await expect
+    .poll(async () => (await creel.call('deliveries.list', { webhookId: id })).items, waitOptions)
+    .toMatchObject([{ reason: expect.stringContaining('1 delivery a UTC day') }, { state: 'queued' }, {}])
+  expect(await creel.call('webhooks.get', { id })).toMatchObject({ usedToday: 1, dailyQuota: 1 })
+  await creel.call('webhooks.test', { id, eventType: 'task.created' })
+  await expect.poll(() => sink.requests.length, waitOptions).toBe(2)
+  await creel.call('webhooks.update', { id, dailyQuota: 2 })
+  await expect.poll(() => sink.requests.length, waitOptions).toBe(3)
+  await creel.call('webhooks.update', { id, dailyQuota: null })
+  await expect.poll(() => statesOf(creel), waitOptions).toEqual(Array(4).fill('delivered'))
+})
+
 test('410 switches a webhook off and holds the delivery; that is told as an event of its own', async () => {
   await using sink = await openRawSink(answering([410]))
   await using watcher = await openRawSink()

@@ -164,6 +164,13 @@ export async function virtualSending(
           .all()
           .map(({ state, count }) => [state, count]),
       ),
+    /** What is stored of the deliveries to a URL that ends so, oldest first. */
+    deliveriesTo: (ending: string) =>
+      db
+        .prepare<[string], { state: string; dueAt: number | null; reason: string | null }>(
+          'select state, dueAt, reason from delivery where targetUrl like ? order by id',
+        )
+        .all(`%${ending}`),
     async [Symbol.asyncDispose]() {
       sending.stop()
       await settle()

@@ -22,6 +22,7 @@ import type { RunInSandbox } from '#main/core/sandbox/sandbox.ts'
 import type { RenderDelivery } from './sending/render-delivery.ts'
 import { createRenderDelivery } from './sending/render-delivery.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
+import { createPostpone } from './postpone.ts'
 import { planDelivery, planEvent } from './plan-event.ts'
 import type { EventToPlan, PlannedEventDelivery } from './plan-event.ts'
 import { planRequestEvent } from './plan-request-event.ts'
@@ -83,6 +84,7 @@ export function createSending(parts: SendingParts): Sending {
     recorder: createAttemptRecorder(parts.writer, writes),
     leaseOwner: Buffer.from(random(6)).toString('hex'),
     webhookOf: webhooks.byId,
+    postpone: createPostpone({ ...parts, tell }),
     loadGates: () => loadGates(readers.quick),
     findRendering: (id) => findRendering(readers.quick, id),
     eventAtHand: atHand.find,

@@ -1,6 +1,8 @@
 import type { Webhook, WebhookSecretSummary } from '#shared/model/webhook.ts'
 import { WebhookStatus } from '#shared/model/webhook.ts'
 import type { StoredWebhook } from '#main/core/database/stores/webhook-store.ts'
+import type { DailyUse } from '#main/core/deliveries/daily-quota.ts'
+import { usedOnDayOf } from '#main/core/deliveries/daily-quota.ts'
 import type { SecretTimes } from './secret-rotation.ts'
 import { secretState } from './secret-rotation.ts'
 
@@ -20,6 +22,7 @@ export function toWebhook(stored: StoredWebhook, secrets: readonly ShownSecret[]
     statusReason: stored.statusReason,
     statusSince: time(stored.statusSince),
     isTripped: isTripped(stored.breaker),
+    usedToday: usedOnDayOf(parse(stored.dailyUse), now),
     secrets: secrets.toReversed().map((secret) => toSecret(secret, secrets, now)),
     nextRotationAt: timeOrNull(stored.nextRotationAt),
     lastEventAt: timeOrNull(stored.lastEventAt),
@@ -32,6 +35,9 @@ export function toWebhook(stored: StoredWebhook, secrets: readonly ShownSecret[]
     deletedAt: timeOrNull(stored.deletedAt),
   }
 }
+
+const parse = (dailyUse: string | null): DailyUse | null =>
+  dailyUse === null ? null : (JSON.parse(dailyUse) as DailyUse)
 
 const isTripped = (breaker: string | null): boolean =>
   breaker !== null && (JSON.parse(breaker) as { state: string }).state !== 'closed'

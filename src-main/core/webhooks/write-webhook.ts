@@ -6,6 +6,7 @@ import {
   holdDeliveries,
   releaseDeliveries,
 } from '#main/core/database/stores/held-deliveries.ts'
+import { recallPostponed } from '#main/core/database/stores/postponed-deliveries.ts'
 import { insertWebhookSecret } from '#main/core/database/stores/webhook-secret-store.ts'
 import type { NewWebhook, StoredWebhook, WebhookChange } from '#main/core/database/stores/webhook-store.ts'
 import {
@@ -35,6 +36,8 @@ export async function updateWebhook(
 ): Promise<void> {
   const { workspaceId, id, now, enabled } = which
   await changeWebhook(tx, which, change)
+  // The quota may be another one now.
+  await recallPostponed(tx, id, now)
   const isDisabled = (await findWebhook(tx, workspaceId, id))?.status === 'disabled'
   if (enabled === false && !isDisabled) await stopWebhook(tx, id, { status: 'disabled', reason: switchedOff, now })
   if (enabled === true && isDisabled) await startWebhook(tx, id, { held: 'send', since: 0 }, now)

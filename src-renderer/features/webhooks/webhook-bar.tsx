@@ -13,7 +13,7 @@ import { useSaveWebhook } from './form/use-save-webhook.ts'
 import type { WebhookForm } from './form/use-webhook-form.ts'
 import { changeDraft, dropDraft, useIsDirty } from '#renderer/data/webhook-drafts.ts'
 import { ResumeDialog } from './resume-dialog.tsx'
-import { standingOf } from './list/webhook-words.ts'
+import { isOverQuota, standingOf } from './list/webhook-words.ts'
 
 type BarProps = {
   webhook: Webhook
@@ -95,9 +95,14 @@ function usePausing(webhook: Webhook, onHeld: () => void): { pause: () => void; 
 /** Why it does not send, where it does not, and what is held meanwhile. */
 function StandingLine({ webhook }: { webhook: Webhook }): ReactElement | null {
   const count = useHeldCount(webhook.id).data?.count ?? 0
-  const isSending = webhook.status === 'active' && !webhook.isTripped
+  const isSending = webhook.status === 'active' && !webhook.isTripped && !isOverQuota(webhook)
   if (isSending && count === 0) return null
   const held = count > 0 && `${count} ${count === 1 ? 'delivery is' : 'deliveries are'} held.`
-  const why = isSending ? false : (webhook.statusReason ?? `${standingOf(webhook).words}.`)
+  const why = isSending ? false : (webhook.statusReason ?? whyResting(webhook))
   return <p className="wh-standing">{[why, held].filter(Boolean).join(' ')}</p>
 }
+
+const whyResting = (webhook: Webhook): string =>
+  isOverQuota(webhook) && !webhook.isTripped
+    ? `Its ${webhook.dailyQuota} deliveries of today are used up: what comes is sent from 00:00 UTC on.`
+    : `${standingOf(webhook).words}.`

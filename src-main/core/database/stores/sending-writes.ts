@@ -73,7 +73,7 @@ const insertDelivery = `
 const beginDelivery = `
   update delivery set state = 'sending', dueAt = null, attemptCount = attemptCount + 1,
     firstAttemptAt = coalesce(firstAttemptAt, @at), lastAttemptAt = @at, targetUrl = @targetUrl,
-    leaseOwner = @leaseOwner, leaseUntil = @leaseUntil, updatedAt = @at
+    leaseOwner = @leaseOwner, leaseUntil = @leaseUntil, reason = null, updatedAt = @at
   where id = @id and state in ('queued', 'retrying') and attemptCount = @attempts`
 
 const insertAttempt = `

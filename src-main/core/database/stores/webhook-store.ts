@@ -7,7 +7,7 @@ import type { WebhookStateTable, WebhookTable } from '#main/core/database/webhoo
 
 type State = Pick<
   Selectable<WebhookStateTable>,
-  'breaker' | 'lastEventAt' | 'lastTriggeredAt' | 'deliveredCount' | 'deadLetterCount'
+  'breaker' | 'dailyUse' | 'lastEventAt' | 'lastTriggeredAt' | 'deliveredCount' | 'deadLetterCount'
 >
 
 /** A webhook as it is stored, with what sending has taught about it. */
@@ -33,6 +33,7 @@ const webhooks = (db: Reader) =>
     .selectAll('webhook')
     .select((row) => [
       'webhookState.breaker',
+      'webhookState.dailyUse',
       'webhookState.lastEventAt',
       'webhookState.lastTriggeredAt',
       row.fn.coalesce('webhookState.deliveredCount', row.lit(0)).as('deliveredCount'),

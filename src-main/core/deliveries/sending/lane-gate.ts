@@ -31,14 +31,19 @@ export type GatePolicies = Pick<WebhookSettings, 'breaker' | 'rateLimit' | 'dail
 /** How long a target rests that has too much to do and does not say how long. */
 const restMs = { first: 1_000, longest: 60_000 }
 
+/**
+ * Whether one may begin. `until`: when to ask again, null: when what is under way has ended. `isOverQuota`: this one has
+ * to wait until then, others need not.
+ */
+export type Passage =
+  | { may: true }
+  | { may: false; until: number | null }
+  | { may: false; until: number; isOverQuota: true }
+
 /** Decides when the next attempt of a webhook may begin. */
 export type LaneGate = {
-  /** Lets one begin and counts it, or says when to ask again; null: when what is under way has ended. */
-  pass: (
-    policies: GatePolicies,
-    now: number,
-    isFirstAttempt: boolean,
-  ) => { may: true } | { may: false; until: number | null }
+  /** Lets one begin and counts it; `isNew`: it is a delivery that the daily quota counts. */
+  pass: (policies: GatePolicies, now: number, isNew: boolean) => Passage
   /** Learns from an outcome; `isDead`: its delivery has become a dead letter. Answers why the webhook must be switched off, if it must. */
   learn: (policies: GatePolicies, outcome: Outcome, now: number, isDead: boolean) => string | null
   /** An attempt that had passed ended before anything was sent. */
@@ -59,18 +64,18 @@ export function createLaneGate(stored: GateState): LaneGate {
 
   return {
     state: () => state,
-    pass({ breaker: policy, rateLimit, dailyQuota }, now, isFirstAttempt) {
+    pass({ breaker: policy, rateLimit, dailyQuota }, now, isNew) {
       if (now < throttled.until) return { may: false, until: throttled.until }
       const permission = mayBegin(state.breaker, policy, now)
       if (!permission.may) return permission
-      const quota = takeFromQuota(state.dailyUse, isFirstAttempt ? dailyQuota : null, now)
-      if (!quota.isTaken) return { may: false, until: quota.freeAt }
+      const quota = takeFromQuota(state.dailyUse, isNew ? dailyQuota : null, now)
+      if (!quota.isTaken) return { may: false, until: quota.freeAt, isOverQuota: true }
       const rate = rateLimit === null ? null : takeFromBucket(state.rateBucket, rateLimit, now)
       if (rate?.isTaken === false) return { may: false, until: rate.freeAt }
       state = {
         ...state,
         breaker: nextBreaker(state.breaker, policy, { kind: 'begun', at: now }),
-        dailyUse: isFirstAttempt ? quota.use : state.dailyUse,
+        dailyUse: isNew ? quota.use : state.dailyUse,
         rateBucket: rate?.bucket ?? null,
       }
       return { may: true }

@@ -17,6 +17,8 @@ export type SenderParts = AttemptDeliveryParts & {
   readers: Readers
   /** What sending had taught about webhooks before this start. */
   loadGates: () => Promise<ReadonlyMap<string, GateState>>
+  /** Puts off until a time what the daily quota of a webhook leaves no room for. */
+  postpone: (webhookId: string, until: number, stopping: AbortSignal) => Promise<void>
 }
 
 /** Sends what webhooks are owed, each webhook in a lane of its own, so that none waits for another. */
@@ -118,6 +120,7 @@ function openLane(parts: SenderParts, webhookId: string, { gate, underWay, alarm
       underWay.delete(item.id)
       return again
     },
+    postpone: (until) => parts.postpone(webhookId, until, stopping),
     claim: (now, limit) => claim(readers, { webhookId, priorities, now, limit }),
     nextDueAt: (now) => nextDueAt(readers, { webhookId, priorities, now }),
     wakeAt: (at) => alarm.set(webhookId, at),

@@ -11,6 +11,8 @@ export type WebhookLaneParts = DueOnDiskParts & {
   webhook: () => LiveWebhook | undefined
   /** Makes one attempt and records it; answers when the next one is due, if there is to be one. Never throws. */
   attempt: (item: DueItem) => Promise<number | null>
+  /** Puts off on disk until a time what is due by now and counts as new. Never throws. */
+  postpone: (until: number) => Promise<void>
   wakeAt: (at: number) => void
 }
 
@@ -32,10 +34,12 @@ export function createWebhookLane(parts: WebhookLaneParts): WebhookLane {
   const disk = createDueOnDisk(parts)
   let inFlight = 0
   let isStopped = false
+  let isPostponing = false
 
   const pump = (): void => {
     const live = webhook()
     if (isStopped || !live) return ready.clear()
+    if (isPostponing) return
     const isActive = live.status === 'active'
     if (!isActive) ready.keepTests()
     while (inFlight < live.settings.concurrency && begin(live.settings));
@@ -48,10 +52,21 @@ export function createWebhookLane(parts: WebhookLaneParts): WebhookLane {
   const begin = (settings: LiveWebhook['settings']): boolean => {
     const next = ready.next()
     if (next === undefined) return false
-    const permission = gate.pass(settings, clock.now(), next.attempts === 0)
+    const permission = gate.pass(settings, clock.now(), next.attempts === 0 && !next.isTest)
     if (permission.may) void run(ready.take() ?? next)
+    else if ('isOverQuota' in permission) void postpone(permission.until)
     else if (permission.until !== null) wakeAt(permission.until)
     return permission.may
+  }
+
+  // Retries behind it are not to wait with it, so that all is read anew.
+  const postpone = async (until: number): Promise<void> => {
+    isPostponing = true
+    await parts.postpone(until)
+    ready.clear()
+    disk.from(clock.now())
+    isPostponing = false
+    pump()
   }
 
   const run = async (item: DueItem): Promise<void> => {

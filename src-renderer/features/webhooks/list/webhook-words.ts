@@ -15,9 +15,14 @@ export function standingOf(webhook: Webhook): Standing {
   if (webhook.status === 'paused') return { tone: 'idle', words: 'Paused' }
   if (webhook.status === 'disabled') return { tone: 'bad', words: 'Switched off' }
   if (webhook.isTripped) return { tone: 'warn', words: 'Failing, rests for a while' }
+  if (isOverQuota(webhook)) return { tone: 'warn', words: 'Daily quota used up' }
   const { successRate, deadLetterCount } = webhook
   if (successRate === null) return { tone: 'idle', words: 'Nothing sent yet' }
   const letters = `${deadLetterCount} dead ${deadLetterCount === 1 ? 'letter' : 'letters'}`
   if (successRate < fewFailures) return { tone: 'bad', words: letters }
   return { tone: 'ok', words: `${percentOf(successRate)} delivered` }
 }
+
+/** The deliveries of this UTC day are used up: what comes is held until the next. */
+export const isOverQuota = ({ dailyQuota, usedToday }: Webhook): boolean =>
+  dailyQuota !== null && usedToday >= dailyQuota
