@@ -1,4 +1,5 @@
 import type { BenchEntry } from '#test/bench/bench-entry.ts'
+import { blackHole } from './black-hole.ts'
 import { deliveries, endToEnd } from './deliveries.ts'
 import { receiveAndPlan, receiveLarge, receiveSmall } from './durable-receive.ts'
 import { fanOut } from './fan-out.ts'
@@ -33,4 +34,5 @@ export const entries: Record<string, BenchEntry> = {
   P15: interfaceEntry,
   P16: sandbox,
   P17: throughTriggers,
+  P18: blackHole,
 }
