@@ -114,7 +114,7 @@ function NextAttempt({ number, at, after }: RailEntry & { kind: 'next' }): React
       <div className="att plan next">
         <span className="m">Attempt {number}</span>
         <span className="warn m">{at === null ? 'as soon as it can be made' : formatCountdown(new Date(at), now)}</span>
-        <span className="mono dim">
+        <span className="mono dim ell">
           {[at === null ? null : shortMoment(at, now), after ? `${after} more after it` : null]
             .filter((part) => part !== null)
             .join(' · ')}
