@@ -192,6 +192,7 @@ async function startApp(
       sendToReceiver,
       isListening: createIsListening(refusalOf),
       checkTarget: createCheckTarget(refusalOf),
+      egress: { mode: policy.mode, refusalOf },
       runInSandbox: sandbox.run,
       runProgram,
       tools,

@@ -5,8 +5,9 @@ import type { Operation } from '#shared/contract/operation.ts'
 import { operations } from '#shared/contract/operations.ts'
 import type { OperationName } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/contract/problem.ts'
+import { unreadField } from '#shared/contract/unread-field.ts'
 import type { IdempotentAnswers, KeptAnswer } from './idempotency.ts'
-import { badInput } from './problems.ts'
+import { badInput, unknownField } from './problems.ts'
 
 /** Makes every operation of the contract a route below `/api/v1`. */
 export function addContractRoutes(
@@ -74,8 +75,11 @@ function inputReader({ method, input }: Operation): (request: FastifyRequest) =>
     }
     // Strict: a misspelt filter that was ignored could delete everything. Made once: that costs more than to ask it.
     schema ??= input.strict()
-    const parsed = schema.safeParse({ ...given, ...(request.params as object) })
+    const whole = { ...given, ...(request.params as object) }
+    const parsed = schema.safeParse(whole)
     if (!parsed.success) throw badInput(parsed.error)
+    const unread = unreadField(whole, parsed.data)
+    if (unread) throw unknownField(unread)
     return parsed.data
   }
 }

@@ -48,6 +48,15 @@ export function badInput(error: z.ZodError): AppError {
   return new AppError('bad-input', `The input cannot be used. ${words}`, { errors })
 }
 
+/** A field within another that there is not: left out, it would seem to have been taken. */
+export function unknownField(path: readonly string[]): AppError {
+  const message = `There is no “${path.at(-1)}” here. See how it is written.`
+  const place = path.slice(0, -1).join('.')
+  return new AppError('bad-input', `The input cannot be used. ${place}: ${message}`, {
+    errors: [{ path: place, message }],
+  })
+}
+
 const codeOfStatus: Record<number, ProblemCode> = {
   403: 'not-found',
   404: 'not-found',

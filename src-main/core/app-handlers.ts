@@ -140,6 +140,7 @@ function createSingleHandlers(
         facts,
         tunnel: base.tunnels.current,
         paused: base.receiving.paused,
+        egress: ports.egress.mode,
       }),
       controlUrl: () => facts().control.url,
     }),

@@ -3,7 +3,9 @@ import type { JsonValue } from '#shared/model/event.ts'
 import type { Tool, ToolResult } from '#shared/model/tool-server.ts'
 import type { TlsPolicy } from '#shared/model/webhook.ts'
 import type { TunnelDriverName } from '#shared/model/tunnel.ts'
+import type { EgressMode } from '#shared/rules/egress.ts'
 import type { RunInSandbox } from './sandbox/sandbox.ts'
+import type { RefusalOf } from './security/egress-policy.ts'
 import type { ProbeTunnel, TunnelDriver } from './tunnels/tunnel-driver.ts'
 
 /** What a shell lends to the core, so that time, chance and the outside world can be other ones in a test. */
@@ -169,6 +171,9 @@ export type SharedFiles = {
 /** The ways to make the receiver public, and how to prove that one leads here. */
 export type TunnelPorts = { drivers: Record<TunnelDriverName, TunnelDriver>; probe: ProbeTunnel }
 
+/** Where may be sent to. */
+export type Egress = { mode: EgressMode; refusalOf: RefusalOf }
+
 export type Ports = {
   clock: Clock
   random: Random
@@ -179,6 +184,7 @@ export type Ports = {
   sendToReceiver: SendRequest
   isListening: IsListening
   checkTarget: CheckTarget
+  egress: Egress
   runInSandbox: RunInSandbox
   runProgram: RunProgram
   tools: ToolClient

@@ -27,7 +27,9 @@ export const createCheckTarget =
       socket = await measured(steps, 'tcp', () => open(place, address, until))
       if (place.isTls) {
         const secured = await measured(steps, 'tls', () => greet(socket as Socket, place, tls, until))
-        certificateEndsAt = await measured(steps, 'certificate', async () => readCertificate(secured, tls))
+        // Also of one that is not trusted.
+        certificateEndsAt = endOf(secured)
+        await measured(steps, 'certificate', async () => checkCertificate(secured, tls))
       }
     } catch (error) {
       // A failed step is told among the steps; whatever else is a mistake of ours.
@@ -65,8 +67,14 @@ async function measured<Value>(
   }
 }
 
-const wordsOf = (error: Error & { code?: string }): string =>
-  error instanceof Refused ? error.message : inWords(error, false).message
+function wordsOf(error: Error & { code?: string }): string {
+  if (error instanceof Refused) return error.message
+  const { message } = inWords(error, false)
+  return ofUnknownAuthority.test(error.code ?? '') ? `${message} Give that as tls.authority to trust it.` : message
+}
+
+/** OpenSSL's codes of certificates by an authority that is not known here, self-signed ones among them. */
+const ofUnknownAuthority = /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/
 
 /** Says in its own words why it was refused. */
 class Refused extends Error {}
@@ -110,16 +118,20 @@ const greet = (socket: Socket, { host }: Place, tls: TlsPolicy, until: AbortSign
     )
   })
 
-function readCertificate(secured: TLSSocket, { verifies }: TlsPolicy): { detail: string; value: number } {
+const endOf = (secured: TLSSocket): number | null => {
+  const at = Date.parse(secured.getPeerCertificate().valid_to)
+  return Number.isNaN(at) ? null : at
+}
+
+function checkCertificate(secured: TLSSocket, { verifies }: TlsPolicy): { detail: string; value: null } {
   const { subject, issuer, valid_to: validTo } = secured.getPeerCertificate()
   if (!secured.authorized && verifies) {
     const code = String(secured.authorizationError)
     throw Object.assign(new Error(code), { code: (secured.authorizationError as { code?: string }).code ?? code })
   }
-  const until = Date.parse(validTo)
   const trust = secured.authorized ? '' : ' It is not trusted, which this webhook does not ask for.'
-  const words = `For ${nameIn(subject)} by ${nameIn(issuer)}, until ${new Date(until).toISOString().slice(0, 10)}.`
-  return { detail: `${words}${trust}`, value: until }
+  const words = `For ${nameIn(subject)} by ${nameIn(issuer)}, until ${new Date(validTo).toISOString().slice(0, 10)}.`
+  return { detail: `${words}${trust}`, value: null }
 }
 
 const nameIn = (holder: { CN?: string | string[]; O?: string | string[] } | undefined): string =>

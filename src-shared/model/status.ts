@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EgressMode } from '#shared/rules/egress.ts'
 import { Timestamp } from './time.ts'
 import { AddressChange, Tunnel } from './tunnel.ts'
 
@@ -16,6 +17,7 @@ export const Status = z.object({
       .describe('Receiving is paused: senders get 503 and are asked to come back.'),
   }),
   control: z.object({ url: z.string(), port: z.int() }),
+  egress: EgressMode.describe('Where may be sent to.'),
   tunnel: Tunnel.nullable(),
   addressChange: AddressChange.nullable().describe('Senders that know the old public address no longer get through.'),
   requestCount: z.int(),

@@ -9,7 +9,10 @@ export const errorClasses = {
   'name-lookup': { what: 'The target’s name could not be looked up', fix: 'Check the network and the DNS server.' },
   refused: { what: 'Nothing listens at the target', fix: 'Start the target, or check the port in the URL.' },
   unreachable: { what: 'The target could not be reached', fix: 'Check the network, firewalls and the URL.' },
-  tls: { what: 'TLS failed', fix: 'Check the target’s certificate, and whether the URL should be http or https.' },
+  tls: {
+    what: 'TLS failed',
+    fix: 'Check the target’s certificate, and whether the URL should be http or https. One of your own authority: give it as TLS authority (tls.authority).',
+  },
   'connection-broken': {
     what: 'The target closed the connection',
     fix: 'Look into the target’s log: it got the request and may have handled it.',
@@ -26,7 +29,10 @@ export const errorClasses = {
     what: 'The target asked not to be sent this again',
     fix: 'Look at its answer for the reason.',
   },
-  forbidden: { what: 'The address may not be sent to', fix: 'Use another URL, or change the egress policy.' },
+  forbidden: {
+    what: 'The address may not be sent to',
+    fix: 'Use another URL. A private address can be allowed: see --egress and --egress-allow.',
+  },
   unsendable: { what: 'The request cannot be sent as it is', fix: 'Check URL, headers and size of the webhook.' },
   'not-rendered': {
     what: 'The payload could not be made',

@@ -68,6 +68,24 @@ describe('input', () => {
     expect(control.calls).toEqual([])
   })
 
+  test('says where a body is no JSON', async () => {
+    await using control = await startControl()
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"name": "a",\n  "q": }' }
+    const { detail } = (await (await control.call('/api/v1/views', init)).json()) as { detail: string }
+    expect(detail).toMatch(/^The body is no JSON: .*"q": }/s)
+  })
+
+  test('refuses a field within another that there is not, and says where', async () => {
+    await using control = await startControl()
+    const webhook = { name: 'a', url: 'http://127.0.0.1:9/', events: ['*'], tls: { verify: false } }
+    const answer = await control.call('/api/v1/webhooks', json(webhook))
+    expect(await answer.json()).toMatchObject({
+      status: 400,
+      errors: [{ path: 'tls', message: expect.stringContaining('“verify”') }],
+    })
+    expect(control.calls).toEqual([])
+  })
+
   test('refuses a body that is too large', async () => {
     await using control = await startControl()
     const answer = await control.call('/api/v1/views', json({ name: 'a', q: 'x'.repeat(17_000_000) }))

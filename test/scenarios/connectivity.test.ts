@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { Webhook as StandardWebhook } from 'standardwebhooks'
 import type { ConnectivityReport } from '#shared/model/connectivity.ts'
 import { runService } from '#test/support/service.ts'
+import { temporaryFolder } from '#test/support/temporary-folder.ts'
 
 const fixture = (name: string): string =>
   readFileSync(new URL(import.meta.resolve(`#test/fixtures/tls/${name}`)), 'utf8')
@@ -75,12 +76,28 @@ test('each step that fails is told with what to do, and those after it are skipp
   }
   const skipped = ['tls skipped', 'certificate skipped', 'answer skipped']
   expect(await check('http://no-such-name.invalid/')).toEqual(['dns failed', 'tcp skipped', ...skipped])
-  expect(await check('http://169.254.169.254/')).toEqual(['dns failed', 'tcp skipped', ...skipped])
   expect(await check(`http://127.0.0.1:${free.port}/`)).toEqual(['dns ok', 'tcp failed', ...skipped])
   expect(await check(`http://127.0.0.1:${failing.port}/`)).toContain('answer failed')
   expect((await check(`https://127.0.0.1:${noTls.port}/`)).slice(0, 3)).toEqual(['dns ok', 'tcp ok', 'tls failed'])
-  const untrusted = await check(`https://localhost:${secured.port}/`)
-  expect(untrusted).toEqual(['dns ok', 'tcp ok', 'tls ok', 'certificate failed', 'answer skipped'])
+  const { id } = await creel.call('webhooks.create', { ...wanted, url: `https://localhost:${secured.port}/` })
+  const untrusted = await creel.call('webhooks.check', { id })
+  expect(statesOf(untrusted)).toEqual(['dns ok', 'tcp ok', 'tls ok', 'certificate failed', 'answer skipped'])
+  expect(untrusted.steps[3]?.detail).toMatch(/self-signed.*tls\.authority/)
+  expect(untrusted.certificateEndsAt).toMatch(/^21\d\d-/)
+})
+
+test('a target that an earlier policy allowed is told at the first step', async () => {
+  const url = 'http://127.0.0.1:9/'
+  using folder = temporaryFolder()
+  const before = await runService({ home: folder.path })
+  const { id } = await before.call('webhooks.create', { ...wanted, url })
+  await before[Symbol.asyncDispose]()
+  await using creel = await runService({ home: folder.path, egress: 'remote' })
+  const { steps } = await creel.call('webhooks.check', { id })
+  expect(steps[0]).toMatchObject({ step: 'dns', state: 'failed', detail: expect.stringContaining('“remote”') })
+  // It can be changed besides, and switched off.
+  expect(await creel.call('webhooks.update', { id, name: 'Old', enabled: false })).toMatchObject({ status: 'disabled' })
+  await expect(creel.call('webhooks.update', { id, url: 'http://10.0.0.1/' })).rejects.toThrow(/private network/)
 })
 
 test('a certificate is read: whom it is for, by whom, and until when', async () => {

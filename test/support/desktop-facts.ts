@@ -74,6 +74,7 @@ export const aStatus = (changes: Partial<Status> = {}): Status => ({
   startedAt: at,
   receiver: { url: 'http://127.0.0.1:4400', port: 4400, error: null, pause: null },
   control: { url: 'http://127.0.0.1:4401', port: 4401 },
+  egress: 'local',
   tunnel: null,
   addressChange: null,
   requestCount: 0,

@@ -76,6 +76,7 @@ export async function virtualApp(answer: (request: OutgoingRequest) => TargetAns
     runProgram: async () => ({ kind: 'failed', message: 'There are no programs in a virtual world' }),
     tools: { list: noTool, call: noTool },
     sharedFiles,
+    egress: { mode: 'local', refusalOf: () => null },
     checkTarget: async () => ({ steps: [], certificateEndsAt: null }),
     runInSandbox,
     tunnels: { drivers: { localtunnel: { name: 'localtunnel', notice: '', open: noTunnel } }, probe: noTunnel },

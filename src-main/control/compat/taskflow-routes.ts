@@ -4,6 +4,7 @@ import { pageInput } from '#shared/contract/operation.ts'
 import { AppError } from '#shared/contract/problem.ts'
 import { EventTypeName } from '#shared/model/event.ts'
 import { WebhookId } from '#shared/model/id.ts'
+import { isPrivateHost } from '#main/core/security/egress-policy.ts'
 import { compatRoute } from './compat-route.ts'
 import {
   TaskflowAttempt,
@@ -47,6 +48,7 @@ export const taskflowRoutes = {
     output: TaskflowWebhookWithSecret,
     handle: async (handlers, { url, events, secret, enabled }, context) => {
       await requireKnownTypes(handlers, events, context)
+      await requireHttps(handlers, url, context)
       await requireRoom(handlers, context)
       const made = await handlers['webhooks.create'](
         { name: nameOf(url), url, events, enabled, preset: 'taskflow', ...(secret !== undefined && { secret }) },
@@ -75,6 +77,7 @@ export const taskflowRoutes = {
     output: TaskflowWebhook,
     handle: async (handlers, { webhook_id: id, secret, ...changes }, context) => {
       const { secrets } = await requireKept(handlers, id, context)
+      if (changes.url !== undefined) await requireHttps(handlers, changes.url, context)
       if (changes.events) await requireKnownTypes(handlers, changes.events, context)
       if (secret !== undefined) {
         const isRotating = secrets.some(({ state }) => state === 'next' || state === 'previous')
@@ -137,6 +140,16 @@ const requireKept: (
   const webhook = await handlers['webhooks.get']({ id }, context)
   if (webhook.deletedAt === null) return webhook
   throw new AppError('webhook-not-found', `No webhook has the id ${id}.`)
+}
+
+// A private address that an admin has allowed may well speak http: what is public may be listened to on its way.
+async function requireHttps(handlers: Handlers, url: string, context: CallContext): Promise<void> {
+  if (!url.startsWith('http:') || isPrivateHost(url)) return
+  const { egress } = await handlers['status.get']({}, context)
+  if (egress === 'local') return
+  throw new AppError('bad-input', 'TaskFlow sends to https alone. Give an https URL.', {
+    errors: [{ path: 'url', message: 'must be https' }],
+  })
 }
 
 async function requireRoom(handlers: Handlers, context: CallContext): Promise<void> {

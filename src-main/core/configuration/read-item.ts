@@ -1,5 +1,6 @@
 import type { ConfigurationItem, ConfigurationNoun } from '#shared/model/configuration.ts'
 import { firstIssueWords } from '#shared/contract/issue-words.ts'
+import { unreadField } from '#shared/contract/unread-field.ts'
 import type { Kind } from './kinds.ts'
 import { bad } from './read-configuration.ts'
 
@@ -15,7 +16,7 @@ export function readItem(shape: Kind['shape'], noun: ConfigurationNoun, item: Co
       throw bad(
         `The field ${field} of the ${noun} “${item.name}” is not right. ${inFile(firstIssueWords(parsed.error))}`,
       )
-    const unread = unreadIn(value, parsed.data)
+    const unread = unreadField(value, parsed.data)
     if (unread) throw bad(`The ${noun} “${item.name}” has a field ${[field, ...unread].join('.')}, which there is not.`)
     return [field, parsed.data]
   })
@@ -24,14 +25,3 @@ export function readItem(shape: Kind['shape'], noun: ConfigurationNoun, item: Co
 
 // In a file the webhook of an action is known by its name.
 const inFile = (words: string): string => words.replace(/^(\d+\.to)\.id: /, '$1.name: ')
-
-/** Where a value has a field that its schema did not take, and so left out; null: nowhere. */
-function unreadIn(given: unknown, taken: unknown): string[] | null {
-  if (typeof given !== 'object' || given === null || typeof taken !== 'object' || taken === null) return null
-  for (const [field, value] of Object.entries(given)) {
-    if (!Object.hasOwn(taken, field)) return [field]
-    const within = unreadIn(value, taken[field as keyof typeof taken])
-    if (within) return [field, ...within]
-  }
-  return null
-}

@@ -62,8 +62,9 @@ export function outcomeOf(result: AttemptResult, endedAt: number, { lateCounts }
 
 function outcomeOfFailure(errorClass: ErrorClass, message = ''): Outcome {
   const { what } = errorClasses[errorClass]
-  // What is wrong with a template, and where, is not to be looked for in its attempts.
-  const reason = errorClass === 'not-rendered' ? `${what}: ${message}` : `${what}.`
-  if (hopeless.has(errorClass)) return { kind: 'dead', errorClass, reason }
-  return { kind: 'retry', errorClass, reason, retryAfterMs: null }
+  // What has to be mended before it can be sent is not to be looked for in its attempts.
+  if (hopeless.has(errorClass)) {
+    return { kind: 'dead', errorClass, reason: message === '' ? `${what}.` : `${what}: ${message}` }
+  }
+  return { kind: 'retry', errorClass, reason: `${what}.`, retryAfterMs: null }
 }

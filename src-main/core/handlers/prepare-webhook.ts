@@ -22,10 +22,10 @@ export async function prepareNewWebhook(
   { preset, secret: given, enabled, ...fields }: InputOf<'webhooks.create'>,
   brought: Brought,
 ): Promise<Prepared<Webhook & { secret: string | null }>> {
-  const { clock, makeId, random, vault, own } = parts
+  const { clock, makeId, random, vault, egress, own } = parts
   const settings = WebhookSettings.parse(withPreset(preset, givenFields(fields)))
   const secret = given ?? generateSecret(random)
-  checkWebhook(settings, own())
+  checkWebhook(settings, { before: null, egress, own: own() })
   checkSecrets(settings, [secret])
   await checkTemplateOf(parts, workspaceId, settings.templateId, brought)
   const now = clock.now()
@@ -81,12 +81,12 @@ const nextRotationOf = ({ rotateEveryDays }: WebhookSettings, from: number): num
 
 /** Settings after a change, checked, with their secrets apart. */
 function changedSettings(
-  { vault, webhooks, clock, own }: WebhooksParts,
+  { vault, webhooks, clock, egress, own }: WebhooksParts,
   stored: StoredWebhook,
   changes: { [Field in keyof WebhookSettings]?: WebhookSettings[Field] | undefined },
 ): WebhookChange {
   const settings = WebhookSettings.parse({ ...stored.settings, ...changes })
-  checkWebhook(settings, own())
+  checkWebhook(settings, { before: stored.settings, egress, own: own() })
   const secrets = webhooks.byId(stored.id)?.secrets ?? []
   checkSecrets(
     settings,

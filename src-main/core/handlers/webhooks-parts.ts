@@ -7,7 +7,7 @@ import { findWebhook } from '#main/core/database/stores/webhook-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { Feed } from '#main/core/feed/feed.ts'
 import type { MakeId } from '#main/core/make-id.ts'
-import type { CheckTarget, Clock, Random, SecretVault, SendRequest } from '#main/core/ports.ts'
+import type { CheckTarget, Clock, Egress, Random, SecretVault, SendRequest } from '#main/core/ports.ts'
 import type { OwnAddresses } from '#main/core/sources/check-forwarding.ts'
 import { toWebhook } from '#main/core/webhooks/to-webhook.ts'
 import type { WebhookRegistry } from '#main/core/webhooks/webhook-registry.ts'
@@ -25,6 +25,7 @@ export type WebhooksParts = {
   own: () => OwnAddresses
   sendRequest: SendRequest
   checkTarget: CheckTarget
+  egress: Egress
 }
 
 /** The webhook with an id, deleted or not. Throws `webhook-not-found`. */

@@ -37,9 +37,33 @@ export function createRefusal({ mode, allowed }: EgressPolicy, controlPort: () =
     if (kind === 'loopback' && port === controlPort()) return 'The target is Creel’s own control port.'
     const isOpened = !neverReachable.has(kind) && isInRanges(allowedRanges, address)
     if (reachable[mode].has(kind) || isOpened) return null
-    return `The target is ${words[kind]} (${address}), which the egress policy “${mode}” does not allow.`
+    const who = neverReachable.has(kind) ? 'no egress policy allows' : `the egress policy “${mode}” does not allow`
+    return `The target is ${words[kind]} (${address}), which ${who}.`
   }
 }
+
+/** The same of a URL, as far as it can be told before its name is looked up. */
+export function refusalOfUrl(url: string, refusalOf: RefusalOf): string | null {
+  const { port, protocol } = new URL(url)
+  const address = addressIn(url)
+  return address === null ? null : refusalOf(address, Number(port) || (protocol === 'https:' ? 443 : 80))
+}
+
+/** True where a URL names an address that is no public one, or this computer. */
+export function isPrivateHost(url: string): boolean {
+  const address = addressIn(url)
+  return address !== null && kindOfAddress(address) !== 'public'
+}
+
+/** The address that a URL names; null: a name that has to be looked up. */
+function addressIn(url: string): string | null {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  if (isLocalName(host)) return '127.0.0.1'
+  return isIP(host) === 0 ? null : host
+}
+
+/** RFC 6761: these names lead to this computer. */
+const isLocalName = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost')
 
 /** Refuses all but one port of this computer. */
 export const createOwnRefusal =

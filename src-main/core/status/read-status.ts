@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { Status } from '#shared/model/status.ts'
+import type { EgressMode } from '#shared/rules/egress.ts'
 import type { Pause } from '#main/core/receiving/receiving.ts'
 import type { Tunnel } from '#shared/model/tunnel.ts'
 import type { Reader } from '#main/core/database/handles.ts'
@@ -10,9 +11,8 @@ import { countKept } from '#main/core/database/stores/counter-store.ts'
 export type ReadStatus = (workspaceId: string) => Promise<Status>
 
 /** What the shell knows of a running Creel; the rest is counted. */
-export type StatusFacts = Omit<Status, 'requestCount' | 'unreadCount' | 'tunnel' | 'addressChange' | 'receiver'> & {
-  receiver: Omit<Status['receiver'], 'pause'>
-}
+type Counted = 'requestCount' | 'unreadCount' | 'tunnel' | 'addressChange' | 'receiver' | 'egress'
+export type StatusFacts = Omit<Status, Counted> & { receiver: Omit<Status['receiver'], 'pause'> }
 
 const unreadAtMost = 1000
 
@@ -21,12 +21,14 @@ export type StatusParts = {
   facts: () => StatusFacts
   tunnel: () => Tunnel | null
   paused: () => Pause | null
+  egress: EgressMode
 }
 
 export const createReadStatus =
-  ({ db, facts, tunnel, paused }: StatusParts): ReadStatus =>
+  ({ db, facts, tunnel, paused, egress }: StatusParts): ReadStatus =>
   async (workspaceId) => ({
     ...facts(),
+    egress,
     receiver: { ...facts().receiver, pause: showPause(paused()) },
     tunnel: tunnel(),
     addressChange: addressChangeOf(await findKnownAddress(db, workspaceId), await findOpenAddress(db, workspaceId)),

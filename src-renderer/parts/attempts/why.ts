@@ -40,14 +40,15 @@ function failure({ attempts, reason }: Delivery, tone: Tone): Why {
   return { tone, title: titleOf(last, isAlways, failed.length), evidence, fix: known?.fix ?? null }
 }
 
-/** What is told beside the title, without the sentence that only says the title again, nor the question behind it. */
+/** What is told beside the title, once each, without what only says the title again, nor the question behind it. */
 function beyond(title: string | undefined, told: readonly (string | null)[]): string | null {
   const news = told.map((text) => {
-    if (text === null || title === undefined || !text.startsWith(`${title}.`)) return text
+    if (text === null || title === undefined || !(text.startsWith(`${title}.`) || text.startsWith(`${title}:`)))
+      return text
     const rest = text.slice(title.length + 1).trim()
     return rest.endsWith('?') ? '' : rest
   })
-  const evidence = news.filter((text) => text !== null && text !== '').join(' ')
+  const evidence = [...new Set(news)].filter((text) => text !== null && text !== '').join(' ')
   return evidence === '' ? null : evidence
 }
 

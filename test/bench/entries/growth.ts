@@ -34,6 +34,7 @@ const operations: Record<string, (seed: OpenedSeed) => Operation> = {
       facts: () => noFacts,
       tunnel: () => null,
       paused: () => null,
+      egress: 'local',
     })
     return async () => void (await readStatus(seededSource.workspaceId))
   },

@@ -37,6 +37,17 @@ test('a webhook is made with exactly the keys of the document, and without the s
   expect(Object.keys(without.body)).toEqual([...keys, 'secret'])
 })
 
+test('under the policy remote a public target is https, and a private one none', async () => {
+  await using creel = await runService({ egress: 'remote', egressAllow: ['10.9.0.0/16'] })
+  const status = async (url: string) => (await ask(creel, 'POST', '/v2/webhooks', { ...hook, url })).status
+  expect(await status('http://example.com/hooks')).toBe(422)
+  expect(await status('http://10.0.0.1/hooks')).toBe(422)
+  expect(await status('http://10.9.0.1/hooks')).toBe(201)
+  expect(await status('https://example.com/hooks')).toBe(201)
+  const id = await make(creel)
+  expect((await ask(creel, 'PATCH', `/v2/webhooks/${id}`, { url: 'http://example.com/' })).status).toBe(422)
+})
+
 test('it has the whole preset, and reads alike on every surface', async () => {
   await using creel = await runService()
   const id = await make(creel, { enabled: false })

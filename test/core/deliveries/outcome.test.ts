@@ -62,6 +62,13 @@ test.each([
   expect(outcomeOf({ kind: 'failed', code }, now, strict)).toMatchObject({ kind, errorClass })
 })
 
+test('a failure that no attempt could mend says what is wrong', () => {
+  const message = 'The payload has 2000 bytes; this webhook takes 1000.'
+  expect(outcomeOf({ kind: 'failed', code: 'body-too-large', message }, now, strict)).toMatchObject({
+    reason: `The request cannot be sent as it is: ${message}`,
+  })
+})
+
 test('Retry-After is taken from any answer that is tried again', () => {
   for (const status of [429, 503, 500, 302]) {
     expect(outcomeOf(answered(status, [['Retry-After', '7']]), now, strict)).toMatchObject({ retryAfterMs: 7000 })
