@@ -74,7 +74,10 @@ export const DeliveryRow = z.object({
   templateVersionId: TemplateVersionId.nullable().describe('The version of a template that makes its payload.'),
   priority: z.int().describe('Of two that are due the one with the higher number goes first.'),
   isTest: z.boolean(),
-  replayOf: DeliveryId.nullable().describe('The dead letter that this sends again.'),
+  replayOf: DeliveryId.nullable().describe('The ended delivery that this sends again.'),
+  replayedAs: DeliveryId.nullable().describe(
+    'The newest delivery that sends this again; one that was cancelled is none.',
+  ),
   attemptCount: z.int(),
   dueAt: Timestamp.nullable().describe('When the next attempt begins.'),
   firstAttemptAt: Timestamp.nullable(),

@@ -83,6 +83,54 @@ test('a delivery that fails is tried again with the same id and body, then it is
   expect(sink.requests[3]?.body).toEqual(sink.requests[0]?.body)
 })
 
+test('a dead letter is replayed once, and both tell of each other', async () => {
+  const statuses = [500, 500, 200]
+  await using sink = await openRawSink(answering(statuses))
+  await using creel = await runService()
+  const retry = { kind: 'schedule', delaysSeconds: [] } as const
+  await creel.call('webhooks.create', { name: 'Weak', url: sink.url, events: ['order.*'], retry })
+  await publish(creel)
+  await expect.poll(() => statesOf(creel), waitOptions).toEqual(['dead_letter'])
+  const [original] = (await creel.call('deliveries.list', {})).items
+  const replay = (id: string | undefined) => creel.call('deliveries.replay', { id: id ?? '' })
+  const both = await Promise.allSettled([replay(original?.id), replay(original?.id)])
+  expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  await expect.poll(() => statesOf(creel), waitOptions).toEqual(['dead_letter', 'dead_letter'])
+  const [first] = (await creel.call('deliveries.list', {})).items
+  expect(first).toMatchObject({ replayOf: original?.id, replayedAs: null })
+  expect(await creel.call('deliveries.get', { id: original?.id ?? '' })).toMatchObject({ replayedAs: first?.id })
+  const failedToo = `as ${first?.id}, which failed too. Replay that one.`
+  await expect(replay(original?.id)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining(failedToo),
+  })
+
+  const second = await replay(first?.id)
+  await expect.poll(() => statesOf(creel), waitOptions).toEqual(['delivered', 'dead_letter', 'dead_letter'])
+  const delivered = expect.stringContaining(`as ${second.id}, which was delivered.`)
+  await expect(replay(first?.id)).rejects.toMatchObject({ code: 'conflict', message: delivered })
+  // What was delivered is sent again as often as somebody wants.
+  for (const _ of [1, 2]) await replay(second.id)
+  await expect.poll(() => sink.requests.length, waitOptions).toBe(5)
+})
+
+test('a replay that was cancelled is none', async () => {
+  await using sink = await openRawSink(answering([500]))
+  await using creel = await runService()
+  const retry = { kind: 'schedule', delaysSeconds: [] } as const
+  const { id } = await creel.call('webhooks.create', { name: 'Weak', url: sink.url, events: ['order.*'], retry })
+  await publish(creel)
+  await expect.poll(() => statesOf(creel), waitOptions).toEqual(['dead_letter'])
+  await creel.call('webhooks.pause', { id })
+  const [original] = (await creel.call('deliveries.list', {})).items
+  const replay = () => creel.call('deliveries.replay', { id: original?.id ?? '' })
+  const { id: held } = await replay()
+  await expect(replay()).rejects.toMatchObject({ message: expect.stringContaining(`${held}, which is still owed`) })
+  await creel.call('deliveries.cancel', { id: held })
+  expect(await creel.call('deliveries.get', { id: original?.id ?? '' })).toMatchObject({ replayedAs: null })
+  expect(await replay()).toMatchObject({ state: 'held', replayOf: original?.id })
+})
+
 test('however often a replay fails, one event is one dead letter to replay', async () => {
   let status = 503
   await using sink = await openRawSink((socket) => socket.end(`HTTP/1.1 ${status} Said\r\nContent-Length: 0\r\n\r\n`))

@@ -42,6 +42,7 @@ export const anyDelivery = (known: Partial<Delivery>): Delivery => ({
   priority: 0,
   isTest: false,
   replayOf: null,
+  replayedAs: null,
   attemptCount: 0,
   dueAt: null,
   firstAttemptAt: null,

@@ -88,6 +88,7 @@ export const buildDelivery = (changes: Partial<Delivery>): Delivery => ({
   priority: 0,
   isTest: false,
   replayOf: null,
+  replayedAs: null,
   attemptCount: 0,
   dueAt: null,
   firstAttemptAt: null,

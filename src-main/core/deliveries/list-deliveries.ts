@@ -1,6 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import type { Reader } from '#main/core/database/handles.ts'
-import type { StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
+import type { ShownDelivery } from '#main/core/database/stores/delivery-store.ts'
+import { newestReplay } from '#main/core/database/stores/delivery-states.ts'
 import type { SqlCondition } from '#main/core/requests/sql-condition.ts'
 
 /** Which deliveries are wanted: all of these must hold. */
@@ -11,9 +12,9 @@ export function listDeliveries(
   db: Reader,
   selection: DeliverySelection,
   { beforeId, limit }: { beforeId: string | null; limit: number },
-): Promise<StoredDelivery[]> {
+): Promise<ShownDelivery[]> {
   const below: SqlCondition[] = beforeId === null ? [] : [{ sql: 'id < ?', parameters: [beforeId] }]
-  return read<StoredDelivery>(db, '*', [...selection, ...below], limit)
+  return read<ShownDelivery>(db, `*, ${newestReplay} as replayedAs`, [...selection, ...below], limit)
 }
 
 /** How many deliveries there are, counted up to `atMost`. */

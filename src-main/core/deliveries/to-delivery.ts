@@ -1,10 +1,10 @@
 import type { Attempt, AttemptChanges, Delivery, DeliveryRow } from '#shared/model/delivery.ts'
 import { DeliveryKind, DeliveryState } from '#shared/model/delivery.ts'
 import { maskUrl } from '#shared/rules/secret-urls.ts'
-import type { StoredAttempt, StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
+import type { ShownDelivery, StoredAttempt } from '#main/core/database/stores/delivery-store.ts'
 
 /** A stored delivery with its attempts, as the contract shows it. */
-export const toDelivery = (stored: StoredDelivery, attempts: readonly StoredAttempt[]): Delivery => ({
+export const toDelivery = (stored: ShownDelivery, attempts: readonly StoredAttempt[]): Delivery => ({
   ...toDeliveryRow(stored),
   attemptCount: attempts.length,
   firstAttemptAt: toTime(attempts[0]?.startedAt ?? null),
@@ -13,7 +13,7 @@ export const toDelivery = (stored: StoredDelivery, attempts: readonly StoredAtte
 })
 
 /** A stored delivery as a row of a list. */
-export const toDeliveryRow = (stored: StoredDelivery): DeliveryRow => ({
+export const toDeliveryRow = (stored: ShownDelivery): DeliveryRow => ({
   id: stored.id,
   workspaceId: stored.workspaceId,
   kind: DeliveryKind.parse(stored.kind),
@@ -27,6 +27,7 @@ export const toDeliveryRow = (stored: StoredDelivery): DeliveryRow => ({
   priority: stored.priority,
   isTest: stored.isTest === 1,
   replayOf: stored.replayOf,
+  replayedAs: stored.replayedAs,
   attemptCount: stored.attemptCount,
   dueAt: toTime(stored.dueAt),
   firstAttemptAt: toTime(stored.firstAttemptAt),

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { Delivery } from '#shared/model/delivery.ts'
 import type { Reader, Readers } from '#main/core/database/handles.ts'
-import type { StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
+import type { ShownDelivery } from '#main/core/database/stores/delivery-store.ts'
 import { findDelivery, listAttempts } from '#main/core/database/stores/delivery-store.ts'
 import type { Writer } from '#main/core/database/writer.ts'
 import type { Sending } from '#main/core/deliveries/create-sending.ts'
@@ -26,18 +26,14 @@ export type DeliveriesParts = {
 }
 
 /** The delivery with an id. Throws `delivery-not-found`. */
-export async function requireDelivery(
-  { db }: { db: Reader },
-  workspaceId: string,
-  id: string,
-): Promise<StoredDelivery> {
+export async function requireDelivery({ db }: { db: Reader }, workspaceId: string, id: string): Promise<ShownDelivery> {
   const stored = await findDelivery(db, workspaceId, id)
   if (!stored) throw new AppError('delivery-not-found', `No delivery has the id ${id}.`)
   return stored
 }
 
 /** A delivery with its attempts. */
-export const deliveryOf = async (db: Reader, stored: StoredDelivery): Promise<Delivery> =>
+export const deliveryOf = async (db: Reader, stored: ShownDelivery): Promise<Delivery> =>
   toDelivery(stored, await listAttempts(db, stored.id))
 
 /** Reads a delivery anew, tells the feed, and answers it. */

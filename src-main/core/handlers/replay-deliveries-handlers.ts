@@ -27,8 +27,11 @@ export function replayDeliveriesHandlers(parts: DeliveriesParts) {
       if (!endedStates.has(stored.state)) {
         throw new AppError('conflict', 'It is still owed: retry it, or cancel it first.')
       }
-      const [replay] = await replaySlice(parts, [{ of: stored, webhook, dueAt: clock.now() }], body === 'as-sent')
-      return publishDelivery(parts, workspaceId, replay?.id ?? '')
+      // What was delivered is sent once more on purpose, as often as that is asked.
+      const wish = { of: stored, webhook, dueAt: clock.now(), isOnce: stored.state !== 'delivered' }
+      const [replay] = await replaySlice(parts, [wish], body === 'as-sent')
+      if (!replay) throw await replayedAlready(parts, workspaceId, id)
+      return publishDelivery(parts, workspaceId, replay.id)
     },
     'deliveries.replayMany': async ({ ids, body, pace, dryRun, ...filter }, { workspaceId }) => {
       const startsAt = clock.now()
@@ -37,17 +40,31 @@ export function replayDeliveriesHandlers(parts: DeliveriesParts) {
       const found = await listReplayable(readers.heavy, selection, ids)
       const wishes = found.flatMap((of, index): Wish[] => {
         const webhook = webhooks.byId(of.webhookId ?? '')
-        return webhook ? [{ of, webhook, dueAt: startsAt + Math.round((index * 1000) / pace) }] : []
+        return webhook ? [{ of, webhook, dueAt: startsAt + Math.round((index * 1000) / pace), isOnce: true }] : []
       })
+      let count = 0
       for (let start = 0; start < wishes.length; start += atOnce) {
-        await replaySlice(parts, wishes.slice(start, start + atOnce), body === 'as-sent')
+        count += (await replaySlice(parts, wishes.slice(start, start + atOnce), body === 'as-sent')).length
       }
-      return { count: wishes.length }
+      return { count }
     },
   } satisfies Partial<Handlers>
 }
 
-type Wish = { of: StoredDelivery; webhook: LiveWebhook; dueAt: number }
+type Wish = { of: StoredDelivery; webhook: LiveWebhook; dueAt: number; isOnce: boolean }
+
+/** Why a second replay is refused, and which one there is. */
+async function replayedAlready(parts: DeliveriesParts, workspaceId: string, id: string): Promise<AppError> {
+  const { replayedAs } = await requireDelivery(parts, workspaceId, id)
+  const replay = await requireDelivery(parts, workspaceId, replayedAs ?? '')
+  const what = `It was replayed already, as ${replay.id}`
+  if (replay.state === 'delivered') {
+    return new AppError('conflict', `${what}, which was delivered. Replay that one to send it once more.`)
+  }
+  return endedStates.has(replay.state)
+    ? new AppError('conflict', `${what}, which failed too. Replay that one.`)
+    : new AppError('conflict', `${what}, which is still owed. Retry or cancel that one.`)
+}
 
 /** What makes the payload: what is published now, unless it was made before and is sent as it was. */
 async function pinFor(db: Reader, { of, webhook }: Wish, asSent: boolean): Promise<string | null> {
@@ -58,7 +75,7 @@ async function pinFor(db: Reader, { of, webhook }: Wish, asSent: boolean): Promi
   return isOfTrigger ? findPublishedNow(db, of.templateVersionId ?? '') : webhook.templateVersionId
 }
 
-/** Stores replays in one commit and lets them be sent when they are due. */
+/** Stores replays in one commit, answers which, and lets them be sent when they are due. */
 async function replaySlice(
   { db, writer, clock, makeId, sending }: DeliveriesParts,
   wishes: readonly Wish[],
@@ -66,15 +83,18 @@ async function replaySlice(
 ): Promise<NewReplay[]> {
   const now = clock.now()
   const pins = await Promise.all(wishes.map((wish) => pinFor(db, wish, asSent)))
-  const replays = wishes.map(({ of, webhook, dueAt }, index) => ({
+  const wished = wishes.map(({ of, webhook, dueAt, isOnce }, index) => ({
     id: makeId('delivery'),
     of,
     targetUrl: webhook.settings.url,
     templateVersionId: pins[index] ?? null,
+    isOnce,
     now,
     dueAt: webhook.status === 'active' ? dueAt : null,
   }))
-  await writer.write((tx) => insertReplays(tx, replays, { asSent, heldBecause: 'The webhook sends no more.' }))
+  const replays = await writer.write((tx) =>
+    insertReplays(tx, wished, { asSent, heldBecause: 'The webhook sends no more.' }),
+  )
   for (const { of, dueAt } of replays) if (dueAt !== null) sending.due(of.webhookId ?? '', of.priority, dueAt)
   return replays
 }

@@ -9,14 +9,21 @@ export type NewReplay = {
   of: StoredDelivery
   targetUrl: string
   templateVersionId: string | null
+  /** Nothing comes of it where another replay of the same delivery was not cancelled. */
+  isOnce: boolean
   dueAt: number | null
   now: number
 }
 
 export type ReplayWishes = { asSent: boolean; heldBecause: string | null }
 
-/** Stores replays of deliveries to webhooks; `asSent` gives them the bytes that were sent before. */
-export async function insertReplays(tx: Tx, replays: readonly NewReplay[], { asSent, heldBecause }: ReplayWishes) {
+/** Stores replays of deliveries to webhooks, and answers which; `asSent` gives them the bytes that were sent before. */
+export async function insertReplays(
+  tx: Tx,
+  wished: readonly NewReplay[],
+  { asSent, heldBecause }: ReplayWishes,
+): Promise<NewReplay[]> {
+  const replays = await withoutSecond(tx, wished)
   for (const { id, of, targetUrl, templateVersionId, dueAt, now } of replays) {
     const { workspaceId, kind, requestId, webhookId, eventId, eventType, priority, isTest } = of
     const state = dueAt === null ? 'held' : 'queued'
@@ -49,13 +56,28 @@ export async function insertReplays(tx: Tx, replays: readonly NewReplay[], { asS
     if (asSent) await copyRendering(tx, of.id, id, now)
   }
   const requestIds = replays.flatMap(({ of }) => of.requestId ?? [])
-  if (requestIds.length === 0) return
+  if (requestIds.length === 0) return replays
   await tx
     .updateTable('request')
     .set((row) => ({ deliveryCount: row('deliveryCount', '+', 1) }))
     .where('id', 'in', requestIds)
     .execute()
   await tellRequests(tx, requestIds)
+  return replays
+}
+
+// Asked here, where nobody else writes: two who replay one dead letter at the same time would send it twice.
+async function withoutSecond(tx: Tx, wished: readonly NewReplay[]): Promise<NewReplay[]> {
+  const once = wished.flatMap(({ isOnce, of }) => (isOnce ? of.id : []))
+  if (once.length === 0) return [...wished]
+  const replayed = await tx
+    .selectFrom('delivery')
+    .select('replayOf')
+    .where('replayOf', 'in', once)
+    .where('state', '<>', 'cancelled')
+    .execute()
+  const taken = new Set(replayed.map(({ replayOf }) => replayOf))
+  return wished.filter(({ isOnce, of }) => !isOnce || !taken.has(of.id))
 }
 
 /** Makes the next attempt of a delivery to a webhook due; false: nothing is owed of it, or it is being sent. */

@@ -21,6 +21,10 @@ export const worstState = `
     ${rank(['dead_letter', 'cancelled'])}
   limit 1`
 
+/** SQL for the newest replay of a delivery; one that was cancelled sends nothing and is none. */
+export const newestReplay = `
+  (select max(replay.id) from delivery as replay where replay.replayOf = delivery.id and replay.state <> 'cancelled')`
+
 /** Brings the state that requests show up to date. */
 export async function tellRequests(tx: Tx, requestIds: readonly string[]): Promise<void> {
   if (requestIds.length === 0) return

@@ -1,10 +1,13 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
+import { sql } from 'kysely'
 import type { LaneItem } from '#main/core/deliveries/owed-items.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import type { AttemptTable, DeliveryTable } from '#main/core/database/tables.ts'
-import { openStates, tellRequests } from './delivery-states.ts'
+import { newestReplay, openStates, tellRequests } from './delivery-states.ts'
 
 export type StoredDelivery = Selectable<DeliveryTable>
+/** A delivery, and which one sends it again; null: none does. */
+export type ShownDelivery = StoredDelivery & { replayedAs: string | null }
 export type StoredAttempt = Selectable<AttemptTable>
 export type NewDelivery = Insertable<DeliveryTable>
 export type NewAttempt = Insertable<AttemptTable>
@@ -97,16 +100,21 @@ export async function cancelDeliveries(
   return cancelled
 }
 
-export const findDelivery = (db: Reader, workspaceId: string, id: string): Promise<StoredDelivery | undefined> =>
-  db.selectFrom('delivery').selectAll().where('id', '=', id).where('workspaceId', '=', workspaceId).executeTakeFirst()
+/** The column `replayedAs` of a delivery that is shown. */
+export const replayedAs = sql<string | null>`${sql.raw(newestReplay)}`.as('replayedAs')
+
+const shown = (db: Reader) => db.selectFrom('delivery').selectAll('delivery').select(replayedAs)
+
+export const findDelivery = (db: Reader, workspaceId: string, id: string): Promise<ShownDelivery | undefined> =>
+  shown(db).where('id', '=', id).where('workspaceId', '=', workspaceId).executeTakeFirst()
 
 /** The deliveries of a request, newest first. */
-export const listDeliveriesOf = (db: Reader, requestId: string): Promise<StoredDelivery[]> =>
-  db.selectFrom('delivery').selectAll().where('requestId', '=', requestId).orderBy('id', 'desc').execute()
+export const listDeliveriesOf = (db: Reader, requestId: string): Promise<ShownDelivery[]> =>
+  shown(db).where('requestId', '=', requestId).orderBy('id', 'desc').execute()
 
 /** The deliveries of an event, newest first. */
-export const listDeliveriesOfEvent = (db: Reader, eventId: string): Promise<StoredDelivery[]> =>
-  db.selectFrom('delivery').selectAll().where('eventId', '=', eventId).orderBy('id', 'desc').execute()
+export const listDeliveriesOfEvent = (db: Reader, eventId: string): Promise<ShownDelivery[]> =>
+  shown(db).where('eventId', '=', eventId).orderBy('id', 'desc').execute()
 
 /** What actions of triggers have made owed, oldest first. */
 export async function listDeliveriesOfActions(db: Reader, actionIds: readonly string[]): Promise<StoredDelivery[]> {

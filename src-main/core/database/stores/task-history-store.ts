@@ -1,7 +1,8 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import type { TaskCommentTable, TaskEventTable, TaskHistoryTable } from '#main/core/database/task-tables.ts'
-import type { StoredDelivery } from './delivery-store.ts'
+import type { ShownDelivery } from './delivery-store.ts'
+import { replayedAs } from './delivery-store.ts'
 
 export type StoredHistory = Selectable<TaskHistoryTable>
 
@@ -55,10 +56,11 @@ export const listTaskComments = (
 export const listTaskDeliveries = (
   db: Reader,
   { taskId, beforeId, limit }: { taskId: string; beforeId: string; limit: number },
-): Promise<StoredDelivery[]> =>
+): Promise<ShownDelivery[]> =>
   db
     .selectFrom('delivery')
     .selectAll('delivery')
+    .select(replayedAs)
     .innerJoin('taskEvent', 'taskEvent.eventId', 'delivery.eventId')
     .where('taskEvent.taskId', '=', taskId)
     .where('delivery.id', '<', beforeId)

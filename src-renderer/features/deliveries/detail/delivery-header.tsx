@@ -48,7 +48,7 @@ export function DeliveryHeader({ delivery, actions, menu }: HeaderOffers & { del
 
 function DeliveryFacts({ delivery }: { delivery: Delivery }): ReactElement {
   const webhook = useWebhooksById().data?.get(delivery.webhookId ?? '')
-  const { requestId, replayOf, targetUrl } = delivery
+  const { requestId, replayOf, replayedAs, targetUrl } = delivery
   return (
     <p className="dh-m delivery-facts">
       <span className="target" title={targetUrl}>
@@ -59,10 +59,17 @@ function DeliveryFacts({ delivery }: { delivery: Delivery }): ReactElement {
       {requestId !== null && (
         <a href={printRoute({ screen: 'inspect', id: requestId, tab: null, q: '' })}>from a request</a>
       )}
-      {replayOf !== null && (
-        <a href={printRoute({ screen: 'deliveries', id: replayOf, tab: null, q: '' })}>replays a dead letter</a>
-      )}
+      {replayOf !== null && <DeliveryLink id={replayOf}>Replays</DeliveryLink>}
+      {replayedAs !== null && <DeliveryLink id={replayedAs}>Replayed as</DeliveryLink>}
       <Moment at={delivery.createdAt} />
     </p>
   )
 }
+
+const shownLetters = 16
+
+const DeliveryLink = ({ id, children }: { id: string; children: string }): ReactElement => (
+  <a href={printRoute({ screen: 'deliveries', id, tab: null, q: '' })} title={id}>
+    {children} {id.slice(0, shownLetters)}
+  </a>
+)

@@ -29,6 +29,7 @@ export const DeliveryRow = memo(function DeliveryRow({ row, total, ...standing }
           {deliveryTitle(row)}
           {row.isTest && <span className="dv-tag">test</span>}
           {row.replayOf !== null && <span className="dv-tag">replay</span>}
+          {row.replayedAs !== null && <span className="dv-tag">replayed</span>}
         </b>
         <small className="ell" title={row.targetUrl}>
           {shortTarget(row.targetUrl)}
