@@ -3,9 +3,9 @@ import type { ControlAddress } from '#main/connect/http-exchange.ts'
 import type { systemClock } from '#main/host/clock.ts'
 import type { Client } from '#shared/contract/client.ts'
 import type { FeedEvent } from '#shared/contract/feed-events.ts'
-import type { DeliveryState } from '#shared/model/delivery.ts'
 import type { Notice as AskedNotice } from '#shared/model/notice.ts'
 import type { RequestRow } from '#shared/model/request.ts'
+import { openDeadLetters } from '#shared/query/delivery-states.ts'
 import type { DesktopFacts } from './desktop-facts.ts'
 import { countedAtMost, shownRequests } from './desktop-facts.ts'
 
@@ -75,15 +75,15 @@ export function followCreel(parts: FollowParts): { looked: () => void; ended: Pr
 }
 
 async function readFacts({ client }: FollowParts): Promise<Omit<DesktopFacts, 'unseen'>> {
-  const count = async (state: DeliveryState): Promise<number> =>
-    (await client('deliveries.list', { state, limit: countedAtMost })).items.length
+  const count = async (q: string): Promise<number> =>
+    (await client('deliveries.list', { q, limit: countedAtMost })).items.length
   const [status, sources, requests, queued, retrying, deadLetters] = await Promise.all([
     client('status.get', {}),
     client('sources.list', {}),
     client('requests.list', { limit: shownRequests }),
-    count('queued'),
-    count('retrying'),
-    count('dead_letter'),
+    count('state:queued'),
+    count('state:retrying'),
+    count(openDeadLetters),
   ])
   return {
     status,

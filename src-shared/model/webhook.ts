@@ -164,7 +164,7 @@ export const Webhook = WebhookSettings.extend({
   lastEventAt: Timestamp.nullable().describe('When an event was last planned for it.'),
   lastTriggeredAt: Timestamp.nullable().describe('When the first attempt of its last delivery began.'),
   deliveredCount: z.int(),
-  deadLetterCount: z.int(),
+  deadLetterCount: z.int().describe('Those that nobody has replayed.'),
   successRate: z.number().min(0).max(1).nullable().describe('Of its finished deliveries; null: none has finished.'),
   createdAt: Timestamp,
   updatedAt: Timestamp,

@@ -29,8 +29,8 @@ export const deliveryFields = {
 
 export type DeliveryField = keyof typeof deliveryFields
 
-/** What `is:` knows: something is still `owed`, it is a `test`, a dead letter sent again is a `replay`. */
-export const deliveryFlags = ['owed', 'test', 'replay'] as const
+/** What `is:` knows: something is still `owed`, it is a `test`, a `replay` of an ended one, or was itself `replayed`. */
+export const deliveryFlags = ['owed', 'test', 'replay', 'replayed'] as const
 
 /** The fields that take certain words only. */
 export const deliveryWords: { readonly [Field in DeliveryField]?: readonly string[] } = {

@@ -1,5 +1,6 @@
 import { Webhook as Verifier } from 'standardwebhooks'
 import { expect, test } from 'vitest'
+import { openDeadLetters } from '#shared/query/delivery-states.ts'
 import type { RunningService } from '#test/support/service.ts'
 import { runService } from '#test/support/service.ts'
 import type { Behaviour } from '#test/support/raw-sink.ts'
@@ -129,6 +130,44 @@ test('a replay that was cancelled is none', async () => {
   await creel.call('deliveries.cancel', { id: held })
   expect(await creel.call('deliveries.get', { id: original?.id ?? '' })).toMatchObject({ replayedAs: null })
   expect(await replay()).toMatchObject({ state: 'held', replayOf: original?.id })
+})
+
+test('a dead letter counts until it is replayed, and again where its replay is cancelled', async () => {
+  const statuses = [500, 500, 500, 200]
+  await using sink = await openRawSink(answering(statuses))
+  await using creel = await runService()
+  const retry = { kind: 'schedule', delaysSeconds: [] } as const
+  const { id } = await creel.call('webhooks.create', { name: 'Weak', url: sink.url, events: ['order.*'], retry })
+  const counts = async () => {
+    const { count } = await creel.call('deliveries.count', { q: openDeadLetters })
+    return [count, (await creel.call('webhooks.get', { id })).deadLetterCount]
+  }
+  const newest = async () => (await creel.call('deliveries.list', { limit: 1 })).items[0]?.id ?? ''
+  const replayNewest = async () => creel.call('deliveries.replay', { id: await newest() })
+  await publish(creel)
+  await expect.poll(counts, waitOptions).toEqual([1, 1])
+
+  await creel.call('webhooks.pause', { id })
+  const original = await newest()
+  const { id: held } = await replayNewest()
+  expect(await counts()).toEqual([0, 0])
+  expect((await creel.call('deliveries.list', { q: 'is:replayed' })).items).toMatchObject([{ id: original }])
+  await creel.call('deliveries.cancel', { id: held })
+  expect(await counts()).toEqual([1, 1])
+  await creel.call('deliveries.replay', { id: original })
+  expect(await counts()).toEqual([0, 0])
+  await creel.call('webhooks.resume', { id, held: 'cancel' })
+  await expect.poll(counts, waitOptions).toEqual([1, 1])
+
+  // A replay that dies counts in the place of what it has replayed.
+  await creel.call('deliveries.replay', { id: original })
+  await expect.poll(counts, waitOptions).toEqual([1, 1])
+  expect(await creel.call('deliveries.replayMany', {})).toEqual({ count: 1 })
+  await expect.poll(async () => (await statesOf(creel))[0], waitOptions).toBe('dead_letter')
+  await replayNewest()
+  await expect.poll(async () => (await statesOf(creel))[0], waitOptions).toBe('delivered')
+  expect(await counts()).toEqual([0, 0])
+  expect(await creel.call('webhooks.get', { id })).toMatchObject({ successRate: 1 })
 })
 
 test('however often a replay fails, one event is one dead letter to replay', async () => {

@@ -3,7 +3,7 @@ import { AppError } from '#shared/contract/problem.ts'
 import type { DeliveryField, DeliveryTerm } from '#shared/query/delivery-query.ts'
 import { parseDeliveryQuery } from '#shared/query/delivery-query.ts'
 import { readDuration, readMoment } from '#shared/query/query-values.ts'
-import { openStates } from '#main/core/database/stores/delivery-states.ts'
+import { newestReplay, openStates } from '#main/core/database/stores/delivery-states.ts'
 import { idAt } from '#main/core/requests/id-time.ts'
 import type { SqlCondition } from '#main/core/requests/sql-condition.ts'
 import { matchText, negate } from '#main/core/requests/sql-condition.ts'
@@ -29,6 +29,7 @@ const flags: Record<string, string> = {
   owed: `state in (${openStates.map((state) => `'${state}'`).join(', ')})`,
   test: 'isTest = 1',
   replay: 'replayOf is not null',
+  replayed: `${newestReplay} is not null`,
 }
 
 const fields: Record<DeliveryField, (term: FieldTerm, nowMs: number) => SqlCondition> = {

@@ -1,4 +1,5 @@
 import type { Reader } from '#main/core/database/handles.ts'
+import { newestReplay } from '#main/core/database/stores/delivery-states.ts'
 import type { StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
 import type { SqlCondition } from '#main/core/requests/sql-condition.ts'
 import type { DeliverySelection } from './list-deliveries.ts'
@@ -6,10 +7,9 @@ import { countDeliveries, listDeliveries } from './list-deliveries.ts'
 
 const most = Number.MAX_SAFE_INTEGER
 
-// Of one that was replayed its replay may be: both would send one event twice. A replay that was cancelled counts for nothing.
+// Of one that was replayed its replay may be: both would send one event twice.
 const isReplayable: SqlCondition = {
-  sql: `webhookId is not null and state in ('delivered', 'dead_letter', 'cancelled') and not exists (
-    select 1 from delivery as replay where replay.replayOf = delivery.id and replay.state <> 'cancelled')`,
+  sql: `webhookId is not null and state in ('delivered', 'dead_letter', 'cancelled') and ${newestReplay} is null`,
   parameters: [],
 }
 

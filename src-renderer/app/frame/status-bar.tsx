@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { Status } from '#shared/model/status.ts'
 import type { Tunnel } from '#shared/model/tunnel.ts'
+import { openDeadLetters } from '#shared/query/delivery-states.ts'
 import { useIsHeard } from '#renderer/data/live.ts'
 import { useDeliveryCount } from '#renderer/data/queries/delivery-list.ts'
 import { useStatus } from '#renderer/data/queries/status.ts'
@@ -35,7 +36,7 @@ export function StatusBar(): ReactElement {
 /** What is on its way with trouble, where anything is. */
 function OwedPip(): ReactElement | null {
   const retrying = useDeliveryCount('state:retrying').data?.count ?? 0
-  const dead = useDeliveryCount('state:dead_letter').data?.count ?? 0
+  const dead = useDeliveryCount(openDeadLetters).data?.count ?? 0
   if (retrying + dead === 0) return null
   return (
     <span>

@@ -23,6 +23,7 @@ import { commitTimings } from './0170-commit-timings.ts'
 import { importedTimes } from './0180-imported-times.ts'
 import { toolServers } from './0190-tool-servers.ts'
 import { inboundCalls } from './0200-inbound-calls.ts'
+import { replayedDeadLetters } from './0202-replayed-dead-letters.ts'
 import type { Migration } from './migration.ts'
 
 /** All migrations in order. */
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   importedTimes,
   toolServers,
   inboundCalls,
+  replayedDeadLetters,
 ]

@@ -1,4 +1,5 @@
 import type { Tx } from '#main/core/database/handles.ts'
+import { uncountReplayed } from './dead-letter-count.ts'
 import { tellRequests } from './delivery-states.ts'
 import type { StoredDelivery } from './delivery-store.ts'
 import { copyRendering } from './rendering-store.ts'
@@ -55,6 +56,10 @@ export async function insertReplays(
       .execute()
     if (asSent) await copyRendering(tx, of.id, id, now)
   }
+  await uncountReplayed(
+    tx,
+    replays.map(({ of }) => of.id),
+  )
   const requestIds = replays.flatMap(({ of }) => of.requestId ?? [])
   if (requestIds.length === 0) return replays
   await tx

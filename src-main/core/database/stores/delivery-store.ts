@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { LaneItem } from '#main/core/deliveries/owed-items.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import type { AttemptTable, DeliveryTable } from '#main/core/database/tables.ts'
+import { countUnreplayed } from './dead-letter-count.ts'
 import { newestReplay, openStates, tellRequests } from './delivery-states.ts'
 
 export type StoredDelivery = Selectable<DeliveryTable>
@@ -91,11 +92,15 @@ export async function cancelDeliveries(
     .set({ state: 'cancelled', reason, endedAt: now, updatedAt: now, dueAt: null })
     .where('id', 'in', ids)
     .where('state', 'in', openStates)
-    .returning(['id', 'kind', 'requestId', 'lane', 'webhookId'])
+    .returning(['id', 'kind', 'requestId', 'lane', 'webhookId', 'replayOf'])
     .execute()
   await tellRequests(
     tx,
     cancelled.flatMap(({ requestId }) => requestId ?? []),
+  )
+  await countUnreplayed(
+    tx,
+    cancelled.flatMap(({ replayOf }) => replayOf ?? []),
   )
   return cancelled
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '#main/core/database/handles.ts'
+import { countUnreplayed } from './dead-letter-count.ts'
 
 /** What a webhook is owed waits: nothing of it is sent until it is released. What is being sent goes on. */
 export const holdDeliveries = (tx: Tx, webhookId: string, reason: string, now: number) =>
@@ -35,17 +36,29 @@ export const releaseDeliveries = (tx: Tx, webhookId: string, since: number, now:
     .execute()
 
 /** Cancels what a webhook is owed; with `state` only what is in that state. */
-export const cancelOwed = (
+export async function cancelOwed(
   tx: Tx,
   webhookId: string,
   { states, reason, now }: { states: readonly string[]; reason: string; now: number },
-) =>
-  tx
+): Promise<void> {
+  const replays = await tx
+    .selectFrom('delivery')
+    .select('replayOf')
+    .where('webhookId', '=', webhookId)
+    .where('state', 'in', states)
+    .where('replayOf', 'is not', null)
+    .execute()
+  await tx
     .updateTable('delivery')
     .set({ state: 'cancelled', dueAt: null, reason, endedAt: now, updatedAt: now })
     .where('webhookId', '=', webhookId)
     .where('state', 'in', states)
     .execute()
+  await countUnreplayed(
+    tx,
+    replays.flatMap(({ replayOf }) => replayOf ?? []),
+  )
+}
 
 /** Whether anything is held for a webhook. */
 export async function hasHeld(tx: Tx, webhookId: string): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { PlannedEventDelivery } from '#main/core/deliveries/plan-event.ts'
 import type { GateState } from '#main/core/deliveries/sending/lane-gate.ts'
 import type { Rendering } from '#main/core/deliveries/sending/render-delivery.ts'
 import type { AttemptEnd, NewAttempt } from './delivery-store.ts'
+import { prepareCountUnreplayed } from './dead-letter-count.ts'
 import { countEndings, minuteOf } from './count-endings.ts'
 import { worstState } from './delivery-states.ts'
 
@@ -98,7 +99,8 @@ const endDeliveryLate = `
 
 const skipDelivery = `
   update delivery set state = 'cancelled', dueAt = null, endedAt = @now, reason = @reason, updatedAt = @now
-  where id = @deliveryId and state in ('queued', 'retrying')`
+  where id = @deliveryId and state in ('queued', 'retrying')
+  returning replayOf`
 
 const keepState = `
   insert into webhookState (webhookId, workspaceId, breaker, rateBucket, failureRun, dailyUse, lastTriggeredAt,
@@ -252,11 +254,13 @@ function prepareEnd(db: Database, tell: Tell): SendingWrites['end'] {
 }
 
 function prepareSkip(db: Database, tell: Tell): SendingWrites['skip'] {
-  const skip = db.prepare(skipDelivery)
+  const skip = db.prepare<[Omit<Skipped, 'requestId'>], { replayOf: string | null }>(skipDelivery)
+  const countUnreplayed = prepareCountUnreplayed(db)
   return ({ requestId, ...skipped }) => {
-    const { changes } = skip.run(skipped)
+    const row = skip.get(skipped)
+    if (row && row.replayOf !== null) countUnreplayed(row.replayOf)
     tell(requestId)
-    return changes > 0
+    return row !== undefined
   }
 }
 

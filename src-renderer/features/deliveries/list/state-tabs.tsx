@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react'
 import type { DeliveryState } from '#shared/model/delivery.ts'
-import { askValue, valueAsked } from '#shared/query/delivery-query.ts'
+import { valueAsked } from '#shared/query/delivery-query.ts'
+import { askState } from '#shared/query/delivery-states.ts'
 import { useDeliveryCount } from '#renderer/data/queries/delivery-list.ts'
 import { formatCount } from '#renderer/parts/format-bytes.ts'
 import { roveWithArrows } from '#renderer/parts/roving.ts'
@@ -27,10 +28,10 @@ export function StateTabs({ q, onQuery }: { q: string; onQuery: (q: string) => v
           aria-pressed={state === asked}
           tabIndex={state === asked || (shown === null && index === 0) ? 0 : -1}
           onKeyDown={roveWithArrows}
-          onClick={() => onQuery(askValue(q, 'state', state))}
+          onClick={() => onQuery(askState(q, state))}
         >
           {label}
-          <Count q={askValue(q, 'state', state)} />
+          <Count q={askState(q, state)} />
         </button>
       ))}
     </div>
