@@ -236,4 +236,17 @@ describe('events and their deliveries', () => {
     expect(ids('attempt')).toEqual(['att_del_dead', 'att_del_held', 'att_del_young'])
     expect(filled.db.prepare('select count(*) from rendering').pluck().get()).toBe(3)
   })
+
+  test('a replay stays as long as the dead letter that it has sent again', async () => {
+    for (const event of ['kept', 'gone']) publish(event, 40)
+    send('del_kept', 'kept', 'dead_letter', 20)
+    send('del_keptagain', 'keptagain', 'delivered', 19)
+    send('del_gone', 'gone', 'dead_letter', 31)
+    send('del_goneagain', 'goneagain', 'delivered', 30)
+    run(`update delivery set replayOf = replace(id, 'again', '') where id like '%again'`)
+    await keeper({}).runOnce()
+    expect(ids('delivery')).toEqual(['del_goneagain', 'del_kept', 'del_keptagain'])
+    await keeper({}).runOnce()
+    expect(ids('delivery')).toEqual(['del_kept', 'del_keptagain'])
+  })
 })

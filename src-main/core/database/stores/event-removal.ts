@@ -11,9 +11,12 @@ export type EventRemoval = {
   dropMinutes: (before: number) => void
 }
 
+// Without its replay a dead letter would seem to wait for somebody again.
 const endedDeliveries = `
   select id from delivery
   where endedAt < ? and requestId is null and webhookId is not null and (state <> 'dead_letter' or endedAt < ?)
+    and not exists (
+      select 1 from delivery as original where original.id = delivery.replayOf and original.state = 'dead_letter')
   order by endedAt limit ?`
 
 const oldEvents = `
