@@ -170,6 +170,40 @@ test('a dead letter counts until it is replayed, and again where its replay is c
   expect(await creel.call('webhooks.get', { id })).toMatchObject({ successRate: 1 })
 })
 
+test('what is counted to replay is replayed: no tests, and nothing for webhooks that are deleted', async () => {
+  let status = 500
+  await using sink = await openRawSink((socket) => socket.end(`HTTP/1.1 ${status} Said\r\nContent-Length: 0\r\n\r\n`))
+  await using creel = await runService()
+  const make = async (name: string) => {
+    const settings = { name, url: `${sink.url}/${name}`, events: ['order.*'] }
+    const { id } = await creel.call('webhooks.create', { ...settings, retry: { kind: 'schedule', delaysSeconds: [] } })
+    return id
+  }
+  const [stays, deleted, purged] = [await make('stays'), await make('deleted'), await make('purged')]
+  await publish(creel)
+  await creel.call('webhooks.test', { id: stays, eventType: 'task.created' })
+  await expect.poll(() => statesOf(creel), waitOptions).toEqual(Array(4).fill('dead_letter'))
+  const { items } = await creel.call('deliveries.list', {})
+  await creel.call('webhooks.delete', { id: deleted })
+  await creel.call('webhooks.delete', { id: purged, purge: true })
+
+  const replay = (webhookId: string) =>
+    creel.call('deliveries.replay', { id: items.find((row) => row.webhookId === webhookId)?.id ?? '' })
+  const restore = { code: 'webhook-not-found', message: expect.stringContaining('Restore it first') }
+  await expect(replay(deleted)).rejects.toMatchObject(restore)
+  const gone = { code: 'webhook-not-found', message: expect.stringContaining('deleted for good') }
+  await expect(replay(purged)).rejects.toMatchObject(gone)
+
+  const ids = items.map(({ id }) => id)
+  status = 200
+  for (const subject of [{}, { ids }]) {
+    expect(await creel.call('deliveries.replayMany', { ...subject, dryRun: true })).toEqual({ count: 1 })
+  }
+  expect(await creel.call('deliveries.replayMany', { ids })).toEqual({ count: 1 })
+  await expect.poll(async () => (await statesOf(creel))[0], waitOptions).toBe('delivered')
+  expect(sink.requests.map(({ target }) => target).slice(4)).toEqual(['/stays'])
+})
+
 test('however often a replay fails, one event is one dead letter to replay', async () => {
   let status = 503
   await using sink = await openRawSink((socket) => socket.end(`HTTP/1.1 ${status} Said\r\nContent-Length: 0\r\n\r\n`))

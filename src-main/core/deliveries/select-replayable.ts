@@ -7,9 +7,13 @@ import { countDeliveries, listDeliveries } from './list-deliveries.ts'
 
 const most = Number.MAX_SAFE_INTEGER
 
+// A webhook that was deleted is sent nothing, nor is one that is gone for good; a trigger may deliver to a URL without one.
+const hasTarget = `
+  webhookId in (select id from webhook where deletedAt is null) or webhookId in (select id from urlTarget)`
+
 // Of one that was replayed its replay may be: both would send one event twice.
 const isReplayable: SqlCondition = {
-  sql: `webhookId is not null and state in ('delivered', 'dead_letter', 'cancelled') and ${newestReplay} is null`,
+  sql: `isTest = 0 and (${hasTarget}) and state in ('delivered', 'dead_letter', 'cancelled') and ${newestReplay} is null`,
   parameters: [],
 }
 
@@ -24,7 +28,7 @@ const among = (selection: DeliverySelection, ids: readonly string[] | undefined)
   ...(ids ? [isNamed(ids)] : []),
 ]
 
-/** How many ended deliveries to webhooks may be sent again. */
+/** How many ended deliveries to webhooks may be sent again: tests are not, and what was replayed already. */
 export const countReplayable = (
   db: Reader,
   selection: DeliverySelection,

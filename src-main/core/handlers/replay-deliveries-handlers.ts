@@ -4,6 +4,7 @@ import { findPublishedNow } from '#main/core/templates/published.ts'
 import type { Reader } from '#main/core/database/handles.ts'
 import { insertReplays } from '#main/core/database/stores/delivery-replays.ts'
 import type { StoredDelivery } from '#main/core/database/stores/delivery-store.ts'
+import { findWebhook } from '#main/core/database/stores/webhook-store.ts'
 import { selectDeliveries } from '#main/core/deliveries/select-deliveries.ts'
 import { countReplayable, listReplayable } from '#main/core/deliveries/select-replayable.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
@@ -23,7 +24,7 @@ export function replayDeliveriesHandlers(parts: DeliveriesParts) {
         throw new AppError('conflict', 'It sent a request, no event. Replay its request instead.')
       }
       const webhook = webhooks.byId(stored.webhookId)
-      if (!webhook) throw new AppError('webhook-not-found', 'Its webhook was deleted. Restore it first.')
+      if (!webhook) throw await webhookGone(parts, workspaceId, stored.webhookId)
       if (!endedStates.has(stored.state)) {
         throw new AppError('conflict', 'It is still owed: retry it, or cancel it first.')
       }
@@ -52,6 +53,14 @@ export function replayDeliveriesHandlers(parts: DeliveriesParts) {
 }
 
 type Wish = { of: StoredDelivery; webhook: LiveWebhook; dueAt: number; isOnce: boolean }
+
+async function webhookGone({ db }: DeliveriesParts, workspaceId: string, webhookId: string): Promise<AppError> {
+  const kept = await findWebhook(db, workspaceId, webhookId)
+  const what = kept
+    ? 'Its webhook was deleted. Restore it first.'
+    : 'Its webhook was deleted for good: there is no target to send it to any more.'
+  return new AppError('webhook-not-found', what)
+}
 
 /** Why a second replay is refused, and which one there is. */
 async function replayedAlready(parts: DeliveriesParts, workspaceId: string, id: string): Promise<AppError> {
