@@ -45,6 +45,8 @@ const appliers: Appliers = {
   'webhooks.changed': () => {
     refetch(webhooksKey)()
     refetch(templatesKey)()
+    // What can be done about a delivery depends on how its webhook stands.
+    touchDeliveries()
   },
   'templates.changed': refetch(templatesKey),
   'tasks.changed': refetch(tasksKey),

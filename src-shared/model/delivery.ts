@@ -3,6 +3,7 @@ import { HeaderPairs } from './header-pairs.ts'
 import { AttemptId, DeliveryId, EventId, RequestId, TemplateVersionId, WebhookId, WorkspaceId } from './id.ts'
 import { EditedPart } from './replay.ts'
 import { Timestamp } from './time.ts'
+import { WebhookStatus } from './webhook.ts'
 
 export const DeliveryState = z.enum(['queued', 'sending', 'retrying', 'held', 'delivered', 'dead_letter', 'cancelled'])
 export type DeliveryState = z.infer<typeof DeliveryState>
@@ -10,6 +11,9 @@ export type DeliveryState = z.infer<typeof DeliveryState>
 /** What a delivery sends: an event to a webhook, or a request that is relayed, forwarded or replayed. */
 export const DeliveryKind = z.enum(['event', 'relay', 'forward', 'replay'])
 export type DeliveryKind = z.infer<typeof DeliveryKind>
+
+/** How the webhook of a delivery stands now: one that was deleted can be restored, one that is gone cannot. */
+export const DeliveryWebhookStatus = z.enum([...WebhookStatus.options, 'deleted', 'gone'])
 
 /** How long each step of an attempt took, in milliseconds; null where it did not come to it or a connection was reused. */
 export const AttemptTiming = z.object({
@@ -68,6 +72,7 @@ export const DeliveryRow = z.object({
   state: DeliveryState,
   requestId: RequestId.nullable(),
   webhookId: WebhookId.nullable(),
+  webhookStatus: DeliveryWebhookStatus.nullable().describe('How its webhook stands now; null where it has none.'),
   eventId: EventId.nullable(),
   eventType: z.string().nullable(),
   targetUrl: z.string(),

@@ -35,6 +35,7 @@ export const anyDelivery = (known: Partial<Delivery>): Delivery => ({
   state: 'queued',
   requestId: null,
   webhookId: 'wh_1',
+  webhookStatus: 'active',
   eventId: 'evt_1',
   eventType: 'task.created',
   targetUrl: 'https://example.com/hooks',

@@ -81,6 +81,7 @@ export const buildDelivery = (changes: Partial<Delivery>): Delivery => ({
   state: 'delivered',
   requestId: `req_${ulid}`,
   webhookId: null,
+  webhookStatus: null,
   eventId: null,
   eventType: null,
   targetUrl: 'http://localhost:3000/',

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely'
 import type { Reader } from '#main/core/database/handles.ts'
 import type { ShownDelivery } from '#main/core/database/stores/delivery-store.ts'
-import { newestReplay } from '#main/core/database/stores/delivery-states.ts'
+import { newestReplay, webhookStatus } from '#main/core/database/stores/delivery-states.ts'
 import type { SqlCondition } from '#main/core/requests/sql-condition.ts'
 
 /** Which deliveries are wanted: all of these must hold. */
@@ -14,7 +14,12 @@ export function listDeliveries(
   { beforeId, limit }: { beforeId: string | null; limit: number },
 ): Promise<ShownDelivery[]> {
   const below: SqlCondition[] = beforeId === null ? [] : [{ sql: 'id < ?', parameters: [beforeId] }]
-  return read<ShownDelivery>(db, `*, ${newestReplay} as replayedAs`, [...selection, ...below], limit)
+  return read<ShownDelivery>(
+    db,
+    `*, ${newestReplay} as replayedAs, ${webhookStatus} as webhookStatus`,
+    [...selection, ...below],
+    limit,
+  )
 }
 
 /** How many deliveries there are, counted up to `atMost`. */

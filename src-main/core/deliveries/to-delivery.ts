@@ -1,5 +1,5 @@
 import type { Attempt, AttemptChanges, Delivery, DeliveryRow } from '#shared/model/delivery.ts'
-import { DeliveryKind, DeliveryState } from '#shared/model/delivery.ts'
+import { DeliveryKind, DeliveryState, DeliveryWebhookStatus } from '#shared/model/delivery.ts'
 import { maskUrl } from '#shared/rules/secret-urls.ts'
 import type { ShownDelivery, StoredAttempt } from '#main/core/database/stores/delivery-store.ts'
 
@@ -20,6 +20,7 @@ export const toDeliveryRow = (stored: ShownDelivery): DeliveryRow => ({
   state: DeliveryState.parse(stored.state),
   requestId: stored.requestId,
   webhookId: stored.webhookId,
+  webhookStatus: DeliveryWebhookStatus.nullable().parse(stored.webhookStatus),
   eventId: stored.eventId,
   eventType: stored.eventType,
   targetUrl: maskUrl(stored.targetUrl),

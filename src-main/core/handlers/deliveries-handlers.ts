@@ -1,6 +1,7 @@
 import { AppError } from '#shared/contract/problem.ts'
 import type { InputOf } from '#shared/contract/operations.ts'
 import { makeDue } from '#main/core/database/stores/delivery-replays.ts'
+import { openStates } from '#main/core/database/stores/delivery-states.ts'
 import { countDeliveries, listDeliveries } from '#main/core/deliveries/list-deliveries.ts'
 import type { DeliveryFilter } from '#main/core/deliveries/select-deliveries.ts'
 import { selectDeliveries } from '#main/core/deliveries/select-deliveries.ts'
@@ -45,7 +46,7 @@ function readingHandlers({ db, readers, clock }: DeliveriesParts) {
 
 function changingHandlers(parts: DeliveriesParts) {
   const { writer, clock, sending, webhooks, cancel } = parts
-  const inWords = (state: string): string => state.replace('_', ' ')
+  const inWords = (state: string): string => (state === 'dead_letter' ? 'a dead letter' : state)
   return {
     'deliveries.cancel': async ({ id }, { workspaceId }) => {
       const { state } = await requireDelivery(parts, workspaceId, id)
@@ -62,14 +63,16 @@ function changingHandlers(parts: DeliveriesParts) {
           'This one is sent as soon as its app listens. Replay its request to send it now.',
         )
       }
+      const nothingNext = (): AppError =>
+        new AppError('conflict', `There is no next attempt of it: it is ${inWords(state)}. Replay it instead.`)
+      if (!openStates.includes(state)) throw nothingNext()
       const webhook = webhooks.byId(webhookId)
       if (webhook?.status !== 'active') {
-        throw new AppError('conflict', `Its webhook is ${webhook?.status ?? 'deleted'}: resume or restore it first.`)
+        const reason = webhook ? `is ${webhook.status}: resume it first.` : 'was deleted: restore it first.'
+        throw new AppError('conflict', `Its webhook ${reason}`)
       }
       const now = clock.now()
-      if (!(await writer.write((tx) => makeDue(tx, id, now)))) {
-        throw new AppError('conflict', `There is no next attempt of it: it is ${inWords(state)}. Replay it instead.`)
-      }
+      if (!(await writer.write((tx) => makeDue(tx, id, now)))) throw nothingNext()
       sending.due(webhookId, priority, now)
       return publishDelivery(parts, workspaceId, id)
     },

@@ -21,6 +21,20 @@ export const deliverySigns: Record<DeliveryState, DeliverySign> = {
 export const isOwed = ({ state }: Pick<DeliveryRow, 'state'>): boolean =>
   state === 'queued' || state === 'sending' || state === 'retrying' || state === 'held'
 
+// What is sent to an app goes out as soon as the app listens; only a webhook's schedule can be run ahead of, while it sends.
+/** The next attempt can be made now. */
+export const isRetryable = ({ state, webhookStatus }: DeliveryRow): boolean =>
+  webhookStatus === 'active' && (state === 'queued' || state === 'retrying' || state === 'held')
+
+/** It can be sent again: it has ended, was no test, was not replayed yet, and its webhook is still there. */
+export const isReplayable = (row: DeliveryRow): boolean =>
+  row.webhookStatus !== null &&
+  row.webhookStatus !== 'deleted' &&
+  row.webhookStatus !== 'gone' &&
+  !row.isTest &&
+  row.replayedAs === null &&
+  !isOwed(row)
+
 const kindTitles: Record<DeliveryKind, string> = {
   event: 'Event',
   relay: 'Relayed request',

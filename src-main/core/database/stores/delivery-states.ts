@@ -25,6 +25,14 @@ export const worstState = `
 export const newestReplay = `
   (select max(replay.id) from delivery as replay where replay.replayOf = delivery.id and replay.state <> 'cancelled')`
 
+/** SQL for how the webhook of a delivery stands; a URL that a trigger delivers to has no other state than to be sent to. */
+export const webhookStatus = `
+  case when delivery.webhookId is null then null else coalesce(
+    (select case when webhook.deletedAt is null then webhook.status else 'deleted' end
+      from webhook where webhook.id = delivery.webhookId),
+    (select 'active' from urlTarget where urlTarget.id = delivery.webhookId),
+    'gone') end`
+
 /** Brings the state that requests show up to date. */
 export async function tellRequests(tx: Tx, requestIds: readonly string[]): Promise<void> {
   if (requestIds.length === 0) return

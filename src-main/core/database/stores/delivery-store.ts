@@ -4,11 +4,11 @@ import type { LaneItem } from '#main/core/deliveries/owed-items.ts'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import type { AttemptTable, DeliveryTable } from '#main/core/database/tables.ts'
 import { countUnreplayed } from './dead-letter-count.ts'
-import { newestReplay, openStates, tellRequests } from './delivery-states.ts'
+import { newestReplay, openStates, tellRequests, webhookStatus } from './delivery-states.ts'
 
 export type StoredDelivery = Selectable<DeliveryTable>
-/** A delivery, and which one sends it again; null: none does. */
-export type ShownDelivery = StoredDelivery & { replayedAs: string | null }
+/** A delivery, which one sends it again, and how its webhook stands. */
+export type ShownDelivery = StoredDelivery & { replayedAs: string | null; webhookStatus: string | null }
 export type StoredAttempt = Selectable<AttemptTable>
 export type NewDelivery = Insertable<DeliveryTable>
 export type NewAttempt = Insertable<AttemptTable>
@@ -105,10 +105,13 @@ export async function cancelDeliveries(
   return cancelled
 }
 
-/** The column `replayedAs` of a delivery that is shown. */
-export const replayedAs = sql<string | null>`${sql.raw(newestReplay)}`.as('replayedAs')
+/** What is shown of a delivery beyond its own columns. */
+export const shownBeside = [
+  sql<string | null>`${sql.raw(newestReplay)}`.as('replayedAs'),
+  sql<string | null>`${sql.raw(webhookStatus)}`.as('webhookStatus'),
+] as const
 
-const shown = (db: Reader) => db.selectFrom('delivery').selectAll('delivery').select(replayedAs)
+const shown = (db: Reader) => db.selectFrom('delivery').selectAll('delivery').select(shownBeside)
 
 export const findDelivery = (db: Reader, workspaceId: string, id: string): Promise<ShownDelivery | undefined> =>
   shown(db).where('id', '=', id).where('workspaceId', '=', workspaceId).executeTakeFirst()

@@ -2,7 +2,7 @@ import type { Insertable, Selectable } from 'kysely'
 import type { Reader, Tx } from '#main/core/database/handles.ts'
 import type { TaskCommentTable, TaskEventTable, TaskHistoryTable } from '#main/core/database/task-tables.ts'
 import type { ShownDelivery } from './delivery-store.ts'
-import { replayedAs } from './delivery-store.ts'
+import { shownBeside } from './delivery-store.ts'
 
 export type StoredHistory = Selectable<TaskHistoryTable>
 
@@ -60,7 +60,7 @@ export const listTaskDeliveries = (
   db
     .selectFrom('delivery')
     .selectAll('delivery')
-    .select(replayedAs)
+    .select(shownBeside)
     .innerJoin('taskEvent', 'taskEvent.eventId', 'delivery.eventId')
     .where('taskEvent.taskId', '=', taskId)
     .where('delivery.id', '<', beforeId)

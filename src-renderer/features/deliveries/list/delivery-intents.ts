@@ -1,7 +1,7 @@
 import { Ban, Repeat2, RotateCw } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { DeliveryRow } from '#shared/model/delivery.ts'
-import { isOwed } from '#renderer/parts/attempts/delivery-signs.ts'
+import { isOwed, isReplayable, isRetryable } from '#renderer/parts/attempts/delivery-signs.ts'
 
 /** What actions are about, and what they lead to. */
 export type DeliveryIntents = {
@@ -57,9 +57,3 @@ export function offeredFor({ targets, onCancel, onRetry, onReplay }: DeliveryInt
     },
   ]
 }
-
-// What is sent to an app goes out as soon as the app listens; only a webhook's schedule can be run ahead of.
-const isRetryable = ({ state, webhookId }: DeliveryRow): boolean =>
-  webhookId !== null && (state === 'queued' || state === 'retrying' || state === 'held')
-
-const isReplayable = (row: DeliveryRow): boolean => row.webhookId !== null && !isOwed(row)

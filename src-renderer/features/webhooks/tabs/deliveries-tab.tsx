@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { useLatestDeliveries, useReplayDelivery } from '#renderer/data/queries/webhooks.ts'
 import { printRoute } from '#renderer/data/routes.ts'
 import { DeliveryPill } from '#renderer/parts/attempts/delivery-pill.tsx'
-import { deliveryTitle, shortResult } from '#renderer/parts/attempts/delivery-signs.ts'
+import { deliveryTitle, isReplayable, shortResult } from '#renderer/parts/attempts/delivery-signs.ts'
 import { Button } from '#renderer/parts/button.tsx'
 import { EmptyState } from '#renderer/parts/empty-state.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
@@ -70,7 +70,7 @@ function DeliveryLine({ delivery, q }: { delivery: DeliveryRow; q: string }): Re
       <td>
         <Moment at={delivery.createdAt} />
       </td>
-      <td>{delivery.state === 'dead_letter' && <ReplayButton delivery={delivery} />}</td>
+      <td>{delivery.state === 'dead_letter' && isReplayable(delivery) && <ReplayButton delivery={delivery} />}</td>
     </tr>
   )
 }
