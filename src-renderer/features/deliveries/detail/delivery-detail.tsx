@@ -4,6 +4,7 @@ import type { Attempt, Delivery } from '#shared/model/delivery.ts'
 import { useDelivery } from '#renderer/data/queries/deliveries.ts'
 import { useWebhooksById } from '#renderer/data/queries/webhooks-by-id.ts'
 import { go } from '#renderer/data/routes.ts'
+import { policyOf } from '#renderer/parts/attempts/attempt-dots.ts'
 import { AttemptRail } from '#renderer/parts/attempts/attempt-rail.tsx'
 import { railEntries } from '#renderer/parts/attempts/rail-entries.ts'
 import { WhyBox } from '#renderer/parts/attempts/why-box.tsx'
@@ -42,7 +43,7 @@ function Loaded({
   actions,
   menu,
 }: DetailProps & { delivery: Delivery; isOld: boolean }): ReactElement {
-  const policy = useWebhooksById().data?.get(delivery.webhookId ?? '')?.retry ?? null
+  const policy = policyOf(delivery, useWebhooksById().data?.get(delivery.webhookId ?? ''))
   const { attempts } = delivery
   const [chosenId, setChosenId] = useState<string | null>(null)
   const chosenIndex = attempts.findIndex(({ id }) => id === chosenId)

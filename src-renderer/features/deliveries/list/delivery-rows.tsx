@@ -1,9 +1,10 @@
 import type { ReactElement } from 'react'
 import type { DeliveryRow as Row } from '#shared/model/delivery.ts'
-import type { Webhook } from '#shared/model/webhook.ts'
+import type { RetryPolicy } from '#shared/rules/retry-policy.ts'
 import { attemptsOf } from '#shared/rules/retry-policy.ts'
 import { rowHeights, usePreferences } from '#renderer/data/preferences.ts'
 import { useWebhooksById } from '#renderer/data/queries/webhooks-by-id.ts'
+import { policyOf } from '#renderer/parts/attempts/attempt-dots.ts'
 import type { RowListProps } from '#renderer/parts/row-list/row-box.tsx'
 import { RowBox } from '#renderer/parts/row-list/row-box.tsx'
 import { DeliveryRow } from './delivery-row.tsx'
@@ -28,10 +29,15 @@ export function DeliveryRows(props: RowListProps<Row>): ReactElement {
       rowHeight={useRowHeight()}
     >
       {(row, standing) => (
-        <DeliveryRow key={row.id} row={row} total={attemptTotal(webhooks?.get(row.webhookId ?? ''))} {...standing} />
+        <DeliveryRow
+          key={row.id}
+          row={row}
+          total={attemptTotal(policyOf(row, webhooks?.get(row.webhookId ?? '')))}
+          {...standing}
+        />
       )}
     </RowBox>
   )
 }
 
-const attemptTotal = (webhook: Webhook | undefined): number | null => (webhook ? attemptsOf(webhook.retry) : null)
+const attemptTotal = (policy: RetryPolicy | null): number | null => (policy ? attemptsOf(policy) : null)

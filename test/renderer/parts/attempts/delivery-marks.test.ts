@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { attemptDots, attemptWords } from '#renderer/parts/attempts/attempt-dots.ts'
+import type { Webhook } from '#shared/model/webhook.ts'
+import { attemptsOf, RetryPolicy } from '#shared/rules/retry-policy.ts'
+import { attemptDots, attemptWords, policyOf } from '#renderer/parts/attempts/attempt-dots.ts'
 import { shortResult } from '#renderer/parts/attempts/delivery-signs.ts'
 import { formatCountdown } from '#renderer/parts/format-countdown.ts'
 import { anyDelivery } from '#test/support/any-delivery.ts'
@@ -20,6 +22,16 @@ test('of many attempts the last ones are shown, and all are told', () => {
   expect(attemptDots(row, null).at(-1)).toBe('delivered')
   expect(attemptWords(row, 40)).toBe('30 attempts of 40')
   expect(attemptWords(anyDelivery({ attemptCount: 1 }), null)).toBe('1 attempt')
+})
+
+test('a test is tried once, whatever its webhook says', () => {
+  const retry = RetryPolicy.parse({ kind: 'schedule', delaysSeconds: [5, 30] })
+  const tried = (isTest: boolean): number => {
+    const policy = policyOf(anyDelivery({ isTest }), { retry } as Webhook)
+    return policy === null ? 0 : attemptsOf(policy)
+  }
+  expect([tried(true), tried(false)]).toEqual([1, 3])
+  expect(policyOf(anyDelivery({}), undefined)).toBeNull()
 })
 
 test('the result is a status where there was one, else the class of the failure', () => {
