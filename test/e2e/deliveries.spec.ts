@@ -145,6 +145,47 @@ test('dead letters are counted, replayed together and followed until the last is
   await expect(deliveryRowsOf(app).filter({ hasText: 'Delivered' })).toHaveCount(3, patience)
 })
 
+test('the plan of a replay counts what it sends, and what was replayed waits for nobody', async ({ app, creel }) => {
+  await using sink = await startFickleSink(7)
+  const make = (name: string) =>
+    creel.call('webhooks.create', {
+      name,
+      url: sink.url,
+      events: ['order.*'],
+      retry: { kind: 'schedule', delaysSeconds: [] },
+    })
+  const crm = await make('crm')
+  const old = await make('old')
+  for (const title of ['one', 'two', 'three']) await publish(creel, title)
+  await creel.call('webhooks.test', { id: crm.id, eventType: 'task.created' })
+  await expect
+    .poll(async () => (await creel.call('deliveries.count', { state: 'dead_letter' })).count, patience)
+    .toBe(7)
+  await creel.call('webhooks.delete', { id: old.id, purge: true })
+  await openDeliveries(app)
+  await app.getByRole('button', { name: 'Dead letter 6' }).click()
+  await expect(app.getByRole('region', { name: 'Deliveries', exact: true })).toContainText(
+    '6 that the filter finds, 3 to replay',
+  )
+  await app.getByRole('button', { name: 'Replay all…' }).click()
+  const plan = app.getByRole('region', { name: 'Replay plan' })
+  await expect(plan.getByRole('heading', { name: 'Replay 3 dead letters' })).toBeVisible()
+  await expect(plan.getByRole('button', { name: 'Replay 3' })).toBeEnabled()
+  await expect(plan).toContainText('3 of 6 that the filter finds: the others were replayed already')
+  await plan.getByLabel('Pace', { exact: true }).fill('20')
+  await app.keyboard.press('Control+Enter')
+  await expect(plan.getByRole('heading', { name: 'Replaying 3 dead letters' })).toBeVisible()
+  await expect(plan).toContainText('3 of 3 delivered', patience)
+  await expect(app.getByRole('button', { name: 'Dead letter 3' })).toBeVisible(patience)
+  await expect(app.getByLabel('System status')).toContainText('3 dead letters')
+
+  const [replayed] = (await creel.call('deliveries.list', { q: 'is:replayed', limit: 1 })).items
+  await app.goto(`${creel.controlUrl}/#/deliveries/${replayed?.id}`)
+  await deliveryOf(app).getByRole('link', { name: 'Replayed as del_' }).click()
+  await expect(deliveryOf(app).getByRole('link', { name: 'Replays del_' })).toBeVisible()
+  await expect(deliveryOf(app)).toContainText('Delivered')
+})
+
 test('what is held says why, and leads to the webhook that holds it', async ({ app, creel }) => {
   const { id } = await creel.call('webhooks.create', { name: 'legacy', url: 'http://127.0.0.1:9', events: ['order.*'] })
   await creel.call('webhooks.pause', { id, reason: 'It moves to another host.' })

@@ -13,9 +13,10 @@ export const useRetryDelivery = (): UseMutationResult<Delivery, Error, string> =
 /** Which deliveries a replay is about: those that are named, or those that a filter finds. */
 export type ReplaySubject = { ids: string[]; state: DeliveryState } | { q: string }
 
-/** How many of them would be sent; nothing is. */
-export const useReplayableCount = (subject: ReplaySubject): UseQueryResult<number> =>
+/** How many of them would be sent; nothing is. Asked for only while `isWanted`. */
+export const useReplayableCount = (subject: ReplaySubject, isWanted = true): UseQueryResult<number> =>
   useQuery({
+    enabled: isWanted,
     queryKey: ['deliveries', 'count', 'replayable', subject],
     queryFn: async ({ signal }) =>
       (await client('deliveries.replayMany', { ...subject, dryRun: true }, { signal })).count,

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import { Input } from '#renderer/parts/field.tsx'
 import { formatCount } from '#renderer/parts/format-bytes.ts'
 import { SegmentedControl } from '#renderer/parts/segmented-control.tsx'
@@ -25,7 +25,7 @@ export function PlanForm({
   how,
   onHow,
 }: {
-  which: string
+  which: ReactNode
   how: ReplayHow
   onHow: (how: ReplayHow) => void
 }): ReactElement {

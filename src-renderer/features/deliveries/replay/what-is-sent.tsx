@@ -7,7 +7,7 @@ import { BodyViewer } from '#renderer/parts/body-viewers/body-viewer.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { HeaderList } from '#renderer/parts/header-list.tsx'
 
-/** The first of what is replayed, as it was sent: the oldest. */
+/** One of what is replayed, as it was sent. */
 export function WhatIsSent({
   rows,
   isAsSent,
@@ -24,10 +24,10 @@ export function WhatIsSent({
       </p>
     )
   }
-  return <Sent row={first} count={rows.length} />
+  return <Sent row={first} isOnly={rows.length === 1} />
 }
 
-function Sent({ row, count }: { row: DeliveryRow; count: number }): ReactElement {
+function Sent({ row, isOnly }: { row: DeliveryRow; isOnly: boolean }): ReactElement {
   const { data: delivery, error } = useDelivery(row.id)
   const body = useDeliveryBody(row.id, true)
   const request = delivery?.attempts.at(-1)?.request
@@ -38,7 +38,8 @@ function Sent({ row, count }: { row: DeliveryRow; count: number }): ReactElement
         <b className="m">What is sent</b>
         <span className="grow ell">{request && `${request.method} ${request.url}`}</span>
         <span>
-          1 of {count}, {deliveryTitle(row)}
+          {!isOnly && 'for example '}
+          {deliveryTitle(row)}
         </span>
       </div>
       {request && (
