@@ -186,6 +186,45 @@ test('the plan of a replay counts what it sends, and what was replayed waits for
   await expect(deliveryOf(app)).toContainText('Delivered')
 })
 
+test('several dead letters that are selected are a plan to replay them, until the selection is left', async ({
+  app,
+  creel,
+}) => {
+  await using sink = await startFickleSink(3)
+  await creel.call('webhooks.create', {
+    name: 'crm',
+    url: sink.url,
+    events: ['order.*'],
+    retry: { kind: 'schedule', delaysSeconds: [] },
+  })
+  for (const title of ['one', 'two', 'three']) await publish(creel, title)
+  await expect
+    .poll(async () => (await creel.call('deliveries.count', { state: 'dead_letter' })).count, patience)
+    .toBe(3)
+  await openDeliveries(app)
+  await expect(deliveryRowsOf(app)).toHaveCount(3, patience)
+  const plan = app.getByRole('region', { name: 'Replay plan' })
+  for (const key of ['j', 'x']) await app.keyboard.press(key)
+  await expect(app.getByRole('toolbar', { name: 'Selected deliveries' })).toContainText('1 selected')
+  await expect(plan).toHaveCount(0)
+  await app.keyboard.press('Shift+J')
+  await expect(plan.getByRole('heading', { name: 'Replay 2 dead letters' })).toBeVisible()
+  await expect(plan).toContainText('2 selected')
+  await app.keyboard.press('Escape')
+  await expect(plan).toHaveCount(0)
+  await expect(app.getByRole('toolbar', { name: 'Selected deliveries' })).toHaveCount(0)
+
+  for (const key of ['x', 'Shift+K']) await app.keyboard.press(key)
+  await expect(plan.getByRole('heading', { name: 'Replay 2 dead letters' })).toBeVisible()
+  await app.keyboard.press('Control+Enter')
+  await expect(plan).toContainText('2 of 2 delivered', patience)
+  await expect(deliveryRowsOf(app).filter({ hasText: 'replayed' })).toHaveCount(2, patience)
+  await expect(plan.getByRole('heading', { name: 'Replaying 2 dead letters' })).toBeVisible()
+  await plan.getByRole('button', { name: 'Close the plan' }).click()
+  await expect(plan).toHaveCount(0)
+  expect(sink.requests).toHaveLength(5)
+})
+
 test('what is held says why, and leads to the webhook that holds it', async ({ app, creel }) => {
   const { id } = await creel.call('webhooks.create', { name: 'legacy', url: 'http://127.0.0.1:9', events: ['order.*'] })
   await creel.call('webhooks.pause', { id, reason: 'It moves to another host.' })

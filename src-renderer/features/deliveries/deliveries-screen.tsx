@@ -19,9 +19,10 @@ import type { DeliveryIntents } from './list/delivery-intents.ts'
 import { offeredFor } from './list/delivery-intents.ts'
 import { DeliveryList } from './list/delivery-list.tsx'
 import { rowMenuEntries } from './list/row-menu.tsx'
-import { clearSelection } from './list/selection.ts'
+import { clearSelection, deliverySelection } from './list/selection.ts'
 import type { PlannedReplay } from './replay/replay-plan.tsx'
 import { ReplayPlan } from './replay/replay-plan.tsx'
+import { usePlannedReplay } from './replay/use-planned-replay.ts'
 import { ReplayAllBar } from './list/replay-all-bar.tsx'
 import { StateTabs } from './list/state-tabs.tsx'
 
@@ -31,14 +32,17 @@ type ScreenProps = { id: string | null; tab: string | null; q: string }
 export function DeliveriesScreen({ id, tab, q }: ScreenProps): ReactElement {
   const [toCancel, setToCancel] = useState<readonly DeliveryRow[]>([])
   const isOnePane = useIsOnePane()
-  const [planned, setPlanned] = useState<(PlannedReplay & { openId: string | null }) | null>(null)
-  // Whoever opens another delivery has left the plan.
-  const plan = planned?.openId === id ? planned : null
+  const { selected } = deliverySelection.useSelection()
+  const { plan, ask, keep, drop } = usePlannedReplay({ q, openId: id, selected, hasRoom: !isOnePane })
   const { retry } = useDeliveryActions()
   const intents: Omit<DeliveryIntents, 'targets'> = {
     onCancel: setToCancel,
     onRetry: (rows) => void retry(rows),
-    onReplay: (rows) => setPlanned({ rows: oldestFirst(rows), q: null, openId: id }),
+    onReplay: (rows) => ask(rows, null),
+  }
+  const closePlan = (): void => {
+    drop()
+    clearSelection()
   }
   const setQuery = (next: string): void => go({ screen: 'deliveries', id, tab, q: next }, { replace: true })
   const list = (
@@ -46,12 +50,12 @@ export function DeliveriesScreen({ id, tab, q }: ScreenProps): ReactElement {
       <h1 className="sr">Deliveries</h1>
       <StateTabs q={q} onQuery={setQuery} />
       <DeliveryFilter q={q} onQuery={setQuery} />
-      <ReplayAllBar q={q} onReplay={(rows) => setPlanned({ rows: oldestFirst(rows), q, openId: id })} />
+      <ReplayAllBar q={q} onReplay={(rows) => ask(rows, q)} />
       <DeliveryList q={q} openId={id} tab={tab} onQuery={setQuery} {...intents} />
     </section>
   )
   const detail = plan ? (
-    <ReplayPlan plan={plan} onClose={() => setPlanned(null)} />
+    <ReplayPlan key={planKey(plan)} plan={plan} onStart={keep} onClose={closePlan} />
   ) : id === null ? (
     <EmptyState>Choose a delivery to see every attempt and what comes next.</EmptyState>
   ) : (
@@ -66,8 +70,8 @@ export function DeliveriesScreen({ id, tab, q }: ScreenProps): ReactElement {
   )
 }
 
-const oldestFirst = (rows: readonly DeliveryRow[]): DeliveryRow[] =>
-  rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+// Another plan is counted, checked and begun anew.
+const planKey = ({ rows, q }: PlannedReplay): string => q ?? rows.map(({ id }) => id).join()
 
 /** Where there is no room for both, list and detail take turns. */
 const OnePane = ({ q, children }: { q: string; children: ReactElement }): ReactElement => (

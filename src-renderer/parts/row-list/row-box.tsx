@@ -120,7 +120,7 @@ const keySteps: Record<string, (index: number, count: number) => number> = {
 function pressKey<Row extends { id: string }>(event: KeyboardEvent, { rows, cursor, selection }: Pressed<Row>): void {
   const step = keySteps[event.key]
   if (step) cursor.moveTo(step(cursor.cursorIndex, rows.length), event.shiftKey)
-  else if (event.key === 'Enter' && cursor.cursor) cursor.open(cursor.cursor.id)
+  else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && cursor.cursor) cursor.open(cursor.cursor.id)
   else if (event.key === 'Escape') cursor.backOut()
   else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) selection.selectAll(idsOf(rows))
   else return

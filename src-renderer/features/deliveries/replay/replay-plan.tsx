@@ -24,7 +24,16 @@ const subjectOf = ({ rows, q }: PlannedReplay): ReplaySubject =>
   q === null ? { ids: rows.map(({ id }) => id), state: rows[0]?.state ?? 'dead_letter' } : { q }
 
 /** How dead letters are sent again: counted first, then at a pace, and followed until the last one. */
-export function ReplayPlan({ plan, onClose }: { plan: PlannedReplay; onClose: () => void }): ReactElement {
+export function ReplayPlan({
+  plan,
+  onStart,
+  onClose,
+}: {
+  plan: PlannedReplay
+  /** Told just before it begins. */
+  onStart: () => void
+  onClose: () => void
+}): ReactElement {
   const subject = subjectOf(plan)
   const replayable = useReplayableCount(subject)
   const replay = useReplayMany()
@@ -34,7 +43,9 @@ export function ReplayPlan({ plan, onClose }: { plan: PlannedReplay; onClose: ()
   const count = replay.data?.count ?? replayable.data
   const canStart = (count ?? 0) > 0 && pace !== null && !replay.isPending && !replay.data
   const start = (): void => {
-    if (canStart) replay.mutate({ ...subject, body: how.body, pace })
+    if (!canStart) return
+    onStart()
+    replay.mutate({ ...subject, body: how.body, pace })
   }
   usePlanKeys({ canStart, start, onClose })
   return (
