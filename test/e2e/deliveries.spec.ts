@@ -225,6 +225,48 @@ test('several dead letters that are selected are a plan to replay them, until th
   expect(sink.requests).toHaveLength(5)
 })
 
+test('in a narrow window each delivery says its state in a word, and its head stands on one line', async ({
+  app,
+  creel,
+}) => {
+  await app.setViewportSize({ width: 900, height: 620 })
+  await creel.call('webhooks.create', { name: 'crm', url: 'http://127.0.0.1:9', events: ['order.*'], enabled: false })
+  await publish(creel, 'one')
+  await openDeliveries(app)
+  await expect(deliveryRowsOf(app).first().getByText('Held', { exact: true })).toBeVisible(patience)
+  await deliveryRowsOf(app).first().click()
+  const target = deliveryOf(app).locator('.target .mono')
+  const webhook = deliveryOf(app).getByRole('link', { name: 'crm' })
+  const [one, other] = [await target.boundingBox(), await webhook.boundingBox()]
+  const middle = (box: typeof one): number => (box === null ? Number.NaN : box.y + box.height / 2)
+  expect(Math.abs(middle(one) - middle(other))).toBeLessThan(2)
+})
+
+test('a button that cannot be pressed is readable under the pointer', async ({ app, creel }) => {
+  await app.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await using sink = await startFickleSink(1)
+  await creel.call('webhooks.create', {
+    name: 'crm',
+    url: sink.url,
+    events: ['order.*'],
+    retry: { kind: 'schedule', delaysSeconds: [] },
+  })
+  await publish(creel, 'one')
+  await openDeliveries(app)
+  await app.getByRole('button', { name: 'Dead letter 1' }).click({ timeout: 30_000 })
+  await app.getByRole('button', { name: 'Replay all…' }).click()
+  const plan = app.getByRole('region', { name: 'Replay plan' })
+  const button = plan.getByRole('button', { name: 'Replay 1' })
+  await expect(button).toBeEnabled()
+  await plan.getByLabel('Pace', { exact: true }).fill('0')
+  await expect(button).toBeDisabled()
+  const look = () => button.evaluate((element) => getComputedStyle(element).backgroundColor)
+  await app.mouse.move(0, 0)
+  const away = await look()
+  await button.hover({ force: true })
+  expect(await look()).toBe(away)
+})
+
 test('what is held says why, and leads to the webhook that holds it', async ({ app, creel }) => {
   const { id } = await creel.call('webhooks.create', { name: 'legacy', url: 'http://127.0.0.1:9', events: ['order.*'] })
   await creel.call('webhooks.pause', { id, reason: 'It moves to another host.' })
