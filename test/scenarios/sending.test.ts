@@ -139,6 +139,8 @@ test('what is over the daily quota is sent at once where the quota is raised; a 
     .poll(async () => (await creel.call('deliveries.list', { webhookId: id })).items, waitOptions)
     .toMatchObject([{ reason: expect.stringContaining('1 delivery a UTC day') }, { state: 'queued' }, {}])
   expect(await creel.call('webhooks.get', { id })).toMatchObject({ usedToday: 1, dailyQuota: 1 })
+  const [putOff] = (await creel.call('deliveries.list', { webhookId: id })).items
+  await expect(creel.call('deliveries.retry', { id: putOff?.id ?? '' })).rejects.toThrow(/quota.*Raise the quota/)
   await creel.call('webhooks.test', { id, eventType: 'task.created' })
   await expect.poll(() => sink.requests.length, waitOptions).toBe(2)
   await creel.call('webhooks.update', { id, dailyQuota: 2 })

@@ -56,7 +56,7 @@ function changingHandlers(parts: DeliveriesParts) {
       return publishDelivery(parts, workspaceId, id)
     },
     'deliveries.retry': async ({ id }, { workspaceId }) => {
-      const { state, webhookId, priority } = await requireDelivery(parts, workspaceId, id)
+      const { state, webhookId, priority, reason } = await requireDelivery(parts, workspaceId, id)
       if (webhookId === null) {
         throw new AppError(
           'conflict',
@@ -68,9 +68,12 @@ function changingHandlers(parts: DeliveriesParts) {
       if (!openStates.includes(state)) throw nothingNext()
       const webhook = webhooks.byId(webhookId)
       if (webhook?.status !== 'active') {
-        const reason = webhook ? `is ${webhook.status}: resume it first.` : 'was deleted: restore it first.'
-        throw new AppError('conflict', `Its webhook ${reason}`)
+        const why = webhook ? `is ${webhook.status}: resume it first.` : 'was deleted: restore it first.'
+        throw new AppError('conflict', `Its webhook ${why}`)
       }
+      // What is queued says why only where a quota has put it off.
+      if (state === 'queued' && reason !== null)
+        throw new AppError('conflict', `${reason} Raise the quota to send it now.`)
       const now = clock.now()
       if (!(await writer.write((tx) => makeDue(tx, id, now)))) throw nothingNext()
       sending.due(webhookId, priority, now)

@@ -22,9 +22,9 @@ export const isOwed = ({ state }: Pick<DeliveryRow, 'state'>): boolean =>
   state === 'queued' || state === 'sending' || state === 'retrying' || state === 'held'
 
 // What is sent to an app goes out as soon as the app listens; only a webhook's schedule can be run ahead of, while it sends.
-/** The next attempt can be made now. */
-export const isRetryable = ({ state, webhookStatus }: DeliveryRow): boolean =>
-  webhookStatus === 'active' && (state === 'queued' || state === 'retrying' || state === 'held')
+/** The next attempt can be made now: the daily quota of its webhook, which is told as the reason, has not put it off. */
+export const isRetryable = ({ state, webhookStatus, reason }: DeliveryRow): boolean =>
+  webhookStatus === 'active' && (state === 'retrying' || state === 'held' || (state === 'queued' && reason === null))
 
 /** It can be sent again: it has ended, was no test, was not replayed yet, and its webhook is still there. */
 export const isReplayable = (row: DeliveryRow): boolean =>

@@ -19,6 +19,11 @@ test.each([
   expect(offersFor(anyDelivery({ state: 'held', webhookStatus }))).toEqual(offers)
 })
 
+test('what a daily quota has put off is not sent sooner by a retry', () => {
+  expect(offersFor(anyDelivery({ state: 'queued', reason: null }))).toEqual({ retry: 1, cancel: 1 })
+  expect(offersFor(anyDelivery({ state: 'queued', reason: 'The daily quota is used up.' }))).toEqual({ cancel: 1 })
+})
+
 test.each([
   ['of a webhook that sends', {}, { replay: 1 }],
   ['of one that is paused: its replay is held', { webhookStatus: 'paused' }, { replay: 1 }],
