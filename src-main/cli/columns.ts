@@ -14,17 +14,30 @@ const requestColumns = {
   summary: 'summary',
 }
 
+// Why stands before what is long in every row: a terminal cuts lines at its width.
+const deliveryColumns = {
+  id: 'id',
+  state: 'state',
+  event: 'eventType',
+  attempts: 'attemptCount',
+  answer: 'lastStatus',
+  why: 'reason',
+  updated: 'updatedAt',
+  kind: 'kind',
+  target: 'targetUrl',
+}
+
 const chosen: Partial<Record<OperationName, Record<string, string>>> = {
   'requests.list': requestColumns,
   'requests.deliveries': { id: 'id', state: 'state', kind: 'kind', updated: 'updatedAt', target: 'targetUrl' },
-  'deliveries.list': {
-    id: 'id',
-    state: 'state',
-    kind: 'kind',
-    attempts: 'attemptCount',
-    answer: 'lastStatus',
-    updated: 'updatedAt',
-    target: 'targetUrl',
+  'deliveries.list': deliveryColumns,
+  'deliveries.attempts': {
+    number: 'number',
+    began: 'startedAt',
+    answer: 'response.status',
+    ms: 'timing.totalMs',
+    failure: 'errorClass',
+    why: 'error.message',
   },
   'sources.list': { id: 'id', name: 'name', requests: 'requestCount', last: 'lastRequestAt', url: 'url' },
   'apiKeys.list': {
@@ -41,6 +54,17 @@ const chosen: Partial<Record<OperationName, Record<string, string>>> = {
   'events.list': { id: 'id', type: 'type', time: 'time', source: 'source', summary: 'summary' },
   'eventTypes.list': { name: 'name', version: 'version', group: 'group', description: 'description' },
   'webhooks.list': { id: 'id', name: 'name', status: 'status', events: 'events', rate: 'successRate', url: 'url' },
+  'webhooks.deliveries': deliveryColumns,
+  'webhooks.attempts': {
+    delivery: 'deliveryId',
+    event: 'eventType',
+    number: 'number',
+    began: 'startedAt',
+    answer: 'status',
+    ms: 'totalMs',
+    failure: 'errorClass',
+    why: 'error',
+  },
   'tasks.list': { id: 'id', status: 'status', priority: 'priority', assignee: 'assignee.id', title: 'title' },
   'tasks.history': { at: 'at', kind: 'kind', actor: 'actor.id', via: 'via', note: 'note', changes: 'changes' },
   'tasks.events': { id: 'id', time: 'time', type: 'type', task: 'taskId', title: 'taskTitle' },

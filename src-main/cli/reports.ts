@@ -1,6 +1,7 @@
 import { printableLine } from '#main/server/printable.ts'
 import type { OperationName, OutputOf } from '#shared/contract/operations.ts'
 import { senderQuestions } from '#shared/model/sender-verdict.ts'
+import { tellCheck } from './tell-check.ts'
 import { tellComparison } from './tell-comparison.ts'
 import { tellDelivery } from './tell-delivery.ts'
 import { tellSchema } from './tell-schema.ts'
@@ -34,6 +35,7 @@ const reports: Reports = {
     ]),
     ...(documentation === null ? [] : [`See ${documentation}`]),
   ],
+  'webhooks.check': tellCheck,
   'sources.verdict': ({ script, since, requests, judgements }) => [
     `Script: ${script}. Judged: ${requests} requests since ${since}.`,
     ...judgements.map(

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { runCli } from '#main/cli/run-cli.ts'
+import { lentTerminal } from '#test/support/lent-terminal.ts'
+import { openRawSink } from '#test/support/raw-sink.ts'
+import type { RunningService } from '#test/support/service.ts'
+import { runService } from '#test/support/service.ts'
+
+const waitOptions = { timeout: 20_000, interval: 50 }
+
+async function creel({ home }: RunningService, args: string[]) {
+  const lent = lentTerminal({ environment: { CREEL_HOME: home } })
+  const exitCode = await runCli(args, lent.terminal)
+  return { exitCode, output: lent.output(), complaint: lent.complaint() }
+}
+
+/** A webhook whose one delivery has ended as its target answered. */
+async function withDelivery(service: RunningService, url: string) {
+  const retry = { kind: 'schedule', delaysSeconds: [] } as const
+  const { id } = await service.call('webhooks.create', { name: 'Orders', url, events: ['order.*'], retry })
+  await service.call('events.publish', { type: 'order.paid' })
+  const ended = async () => (await service.call('deliveries.list', {})).items.filter(({ endedAt }) => endedAt !== null)
+  await expect.poll(async () => (await ended()).length, waitOptions).toBe(1)
+  const [delivery] = await ended()
+  return { id, deliveryId: delivery?.id ?? '' }
+}
+
+test('deliveries and attempts are listed in columns that say what was sent, what came back and why it failed', async () => {
+  await using service = await runService()
+  const { id, deliveryId } = await withDelivery(service, 'http://127.0.0.1:1/')
+  const list = await creel(service, ['deliveries', 'list'])
+  expect(list.output).toMatch(/^ID +STATE +EVENT +ATTEMPTS +ANSWER +WHY +UPDATED +KIND +TARGET\n/)
+  expect(list.output).toMatch(/ dead_letter +order\.paid +1 +– +\S.* event +http:\/\/127\.0\.0\.1:1\/\n/)
+  expect((await creel(service, ['webhooks', 'deliveries', id])).output).toBe(list.output)
+  const ofDelivery = await creel(service, ['deliveries', 'attempts', deliveryId])
+  expect(ofDelivery.output).toMatch(/^NUMBER +BEGAN +ANSWER +MS +FAILURE +WHY\n1 +2\S+Z .+refused/)
+  const ofWebhook = await creel(service, ['webhooks', 'attempts', id])
+  expect(ofWebhook.output).toMatch(/^DELIVERY +EVENT +NUMBER +BEGAN +ANSWER +MS +FAILURE +WHY\n/)
+  expect(ofWebhook.output).toMatch(new RegExp(`^${deliveryId} +order\\.paid +1 +2\\S+Z .+refused`, 'm'))
+})
+
+test('a check of a webhook is told a step a line', async () => {
+  await using sink = await openRawSink()
+  await using service = await runService()
+  const { id } = await service.call('webhooks.create', { name: 'Up', url: `${sink.url}/in`, events: ['*'] })
+  const { output, exitCode } = await creel(service, ['webhooks', 'check', id])
+  expect(exitCode).toBe(0)
+  expect(output.split('\n')).toEqual([
+    `${sink.url}/in is reached.`,
+    expect.stringMatching(/^ok {4}dns {10}\S.*$/),
+    expect.stringMatching(/^ok {4}tcp {10}\S.* {2}\d+(\.\d)? ms$/),
+    'skip  tls          The target is http.',
+    'skip  certificate  The target is http.',
+    expect.stringMatching(/^ok {4}answer {7}It answered 200\. {2}\d+(\.\d)? ms$/),
+    '',
+  ])
+})
