@@ -97,7 +97,7 @@ export const deliveriesOperations = {
     input: z.object({
       ids: z.array(DeliveryId).min(1).max(10_000).optional(),
       ...filter,
-      state: DeliveryState.default('dead_letter'),
+      state: DeliveryState.optional().describe('Left out: dead_letter, unless q names a state.'),
       ...replayHow,
       pace: z.number().min(0.01).max(1000).default(10).describe('At most so many begin a second.'),
       dryRun: z.boolean().default(false).describe('Only count.'),

@@ -54,3 +54,19 @@ test('a check of a webhook is told a step a line', async () => {
     '',
   ])
 })
+
+test('what a query finds is replayed in the state that it names, else dead letters are', async () => {
+  await using sink = await openRawSink()
+  await using service = await runService()
+  await withDelivery(service, sink.url)
+  const counted = async (...flags: string[]) => {
+    const { output } = await creel(service, ['deliveries', 'replay-many', '--dry-run', '--json', ...flags])
+    return (JSON.parse(output) as { count: number }).count
+  }
+  expect(await counted('--q', 'state:delivered')).toBe(1)
+  expect(await counted('--q', 'event:order.*')).toBe(0)
+  expect(await counted('--q', 'event:order.*', '--state', 'delivered')).toBe(1)
+  const asked = { method: 'POST', body: JSON.stringify({ q: 'state:delivered' }) }
+  expect(await (await service.fetch('/api/v1/deliveries/replay', asked)).json()).toEqual({ count: 1 })
+  await expect.poll(() => sink.requests.length, waitOptions).toBe(2)
+})

@@ -7,6 +7,7 @@ import type { StoredDelivery } from '#main/core/database/stores/delivery-store.t
 import { findWebhook } from '#main/core/database/stores/webhook-store.ts'
 import { selectDeliveries } from '#main/core/deliveries/select-deliveries.ts'
 import { countReplayable, listReplayable } from '#main/core/deliveries/select-replayable.ts'
+import { whichToReplay } from '#main/core/deliveries/which-to-replay.ts'
 import type { LiveWebhook } from '#main/core/webhooks/live-webhook.ts'
 import type { DeliveriesParts } from './deliveries-parts.ts'
 import { publishDelivery, requireDelivery } from './deliveries-parts.ts'
@@ -36,7 +37,7 @@ export function replayDeliveriesHandlers(parts: DeliveriesParts) {
     },
     'deliveries.replayMany': async ({ ids, body, pace, dryRun, ...filter }, { workspaceId }) => {
       const startsAt = clock.now()
-      const selection = selectDeliveries(filter, { workspaceId, nowMs: startsAt })
+      const selection = selectDeliveries(whichToReplay(filter), { workspaceId, nowMs: startsAt })
       if (dryRun) return { count: await countReplayable(readers.heavy, selection, ids) }
       const found = await listReplayable(readers.heavy, selection, ids)
       const wishes = found.flatMap((of, index): Wish[] => {
