@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { z } from 'zod'
 import type { Operation } from '#shared/contract/operation.ts'
-import { pathParameters } from '#shared/contract/operation.ts'
+import { idempotencyKeyWords, pathParameters } from '#shared/contract/operation.ts'
 
 type JsonSchema = {
   type?: string | string[]
@@ -26,6 +26,13 @@ export function flagsOf(entry: Operation): Option[] {
     .filter(([name]) => !inPath.has(name))
     .flatMap(([name, schema]) => toFlags(name, schema, required.includes(name)))
 }
+
+/** The flag for the header of calls that can be told to be done once. */
+export const idempotencyKeyFlag = (): Option =>
+  new Option('--idempotency-key <text>', idempotencyKeyWords).argParser((text) => {
+    if (/^[\x20-\x7e]{1,255}$/.test(text)) return text
+    throw new InvalidArgumentError('It must be 1 to 255 letters, digits and signs of ASCII.')
+  })
 
 /** Flags for the parts of one field that is an object: those of `hmac` are `--hmac-header` and so on. */
 export function partFlagsOf(field: string, schema: z.ZodType): Option[] {

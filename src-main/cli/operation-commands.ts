@@ -2,14 +2,14 @@ import type { Command } from 'commander'
 import { exitCodes } from '#main/server/exit-codes.ts'
 import type { Terminal } from '#main/server/terminal.ts'
 import type { Operation } from '#shared/contract/operation.ts'
-import { pathParameters } from '#shared/contract/operation.ts'
+import { pathParameters, takesIdempotencyKey } from '#shared/contract/operation.ts'
 import { operations } from '#shared/contract/operations.ts'
 import type { OperationName } from '#shared/contract/operations.ts'
 import { addCommonOptions } from './common-options.ts'
 import type { CommonOptions } from './common-options.ts'
 import { connect } from './connect.ts'
 import { tellsFailure } from './failures.ts'
-import { flagsOf, inputOf, kebab, secretFields } from './input-flags.ts'
+import { flagsOf, idempotencyKeyFlag, inputOf, kebab, secretFields } from './input-flags.ts'
 import { printOutput } from './print-output.ts'
 import { readSecrets } from './read-secrets.ts'
 
@@ -52,13 +52,14 @@ function addOperation(
   command.description(entry.summary)
   for (const parameter of parameters) command.argument(`<${kebab(parameter)}>`)
   for (const flag of flagsOf(entry)) command.addOption(flag)
+  if (takesIdempotencyKey(entry)) command.addOption(idempotencyKeyFlag())
   addCommonOptions(command, terminal)
   command.action(async () => {
-    const { home, json, ...flags } = command.opts<CommonOptions>()
+    const { home, json, idempotencyKey, ...flags } = command.opts<CommonOptions & { idempotencyKey?: string }>()
     const inPath = Object.fromEntries(parameters.map((parameter, index) => [parameter, command.processedArgs[index]]))
     const { client } = await connect(home)
     const secrets = await readSecrets(secretFields(entry), flags, terminal)
-    const output = await client(name, { ...inputOf(flags), ...secrets, ...inPath } as never)
+    const output = await client(name, { ...inputOf(flags), ...secrets, ...inPath } as never, { idempotencyKey })
     printOutput(name, output, json, terminal)
     if (tellsFailure(name, output)) endWith(exitCodes.failed)
   })

@@ -11,10 +11,16 @@ export type Exchange = { status: number; headers: IncomingHttpHeaders; body: Buf
 /** Sends one request to the control listener and reads the answer whole. Throws `not-running` when nothing answers. */
 export function exchange(
   address: ControlAddress,
-  call: { method: string; path: string; body: string | null; signal?: AbortSignal | undefined },
+  call: {
+    method: string
+    path: string
+    body: string | null
+    headers?: Record<string, string> | undefined
+    signal?: AbortSignal | undefined
+  },
 ): Promise<Exchange> {
   const { promise, resolve, reject } = Promise.withResolvers<Exchange>()
-  const headers: Record<string, string> = { authorization: `Bearer ${address.token}` }
+  const headers: Record<string, string> = { ...call.headers, authorization: `Bearer ${address.token}` }
   const fail = (cause: Error): void => reject(brokenOff(address, cause))
   if (call.body !== null) headers['content-type'] = 'application/json'
   const options = { method: call.method, headers, ...(call.signal && { signal: call.signal }) }

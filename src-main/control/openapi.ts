@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Operation } from '#shared/contract/operation.ts'
-import { pathParameters } from '#shared/contract/operation.ts'
+import { idempotencyKeyWords, pathParameters, takesIdempotencyKey } from '#shared/contract/operation.ts'
 import { operations } from '#shared/contract/operations.ts'
 import { compatRoutes } from './compat/compat-routes.ts'
 import type { ApiDocument, ApiOperation, ApiParameter } from './openapi-document.ts'
@@ -47,7 +47,7 @@ const problemResponses: ApiOperation['responses'] = {
 
 function tellOperation(name: string, entry: Operation): ApiOperation {
   const input = schemaOf(entry.input, 'input')
-  const parameters = [...parametersOf(entry, input), ...(entry.success === 201 ? [idempotencyKey] : [])]
+  const parameters = [...parametersOf(entry, input), ...(takesIdempotencyKey(entry) ? [idempotencyKey] : [])]
   const requestBody = bodyOf(entry, input)
   return {
     operationId: name,
@@ -64,7 +64,7 @@ const idempotencyKey: ApiParameter = {
   in: 'header',
   required: false,
   schema: { type: 'string', minLength: 1, maxLength: 255 },
-  description: 'The same key with the same body is done once and answered alike for 24 hours.',
+  description: idempotencyKeyWords,
 }
 
 const takesBody = (entry: Operation): boolean => entry.method !== 'GET' && entry.method !== 'DELETE'

@@ -20,14 +20,14 @@ export async function authorizedFetch(path: string, init: RequestInit = {}): Pro
   return answer
 }
 
-const transport: Transport = async ({ method, path, body, signal }) => {
+const transport: Transport = async ({ method, path, body, headers, signal }) => {
   const early = method === 'GET' ? await takeEarly(path) : null
   if (early) return early
   const answer = await authorizedFetch(path, {
     method,
     body,
     signal: signal instanceof AbortSignal ? signal : null,
-    ...(body !== null && { headers: { 'content-type': 'application/json' } }),
+    headers: { ...headers, ...(body !== null && { 'content-type': 'application/json' }) },
   })
   return { status: answer.status, body: await answer.text() }
 }

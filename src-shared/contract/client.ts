@@ -8,14 +8,18 @@ export type Transport = (request: {
   method: string
   path: string
   body: string | null
+  headers?: Record<string, string>
   signal?: unknown
 }) => Promise<{ status: number; body: string }>
+
+/** What goes with a call besides its input: an `AbortSignal`, and the key under which it is done once. */
+export type CallOptions = { signal?: unknown; idempotencyKey?: string | undefined }
 
 /** Calls operations by name, typed by the contract. */
 export type Client = <Name extends OperationName>(
   name: Name,
   input?: CallOf<Name>,
-  options?: { signal?: unknown },
+  options?: CallOptions,
 ) => Promise<OutputOf<Name>>
 
 /** Where an input travels: the path filled in, the query or the JSON body. */
@@ -39,7 +43,9 @@ export const createClient =
   (transport: Transport): Client =>
   async (name, input, options) => {
     const call = encodeCall(name, (input ?? {}) as Record<string, unknown>)
-    const { status, body } = await transport({ ...call, signal: options?.signal })
+    const { signal, idempotencyKey } = options ?? {}
+    const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }
+    const { status, body } = await transport({ ...call, headers, signal })
     if (status < 300) return (body === '' ? null : JSON.parse(body)) as OutputOf<typeof name>
     throw problemError(status, body)
   }

@@ -27,6 +27,12 @@ export type Operation = {
 /** Types an entry by its own schemas. */
 export const operation = <const T extends Operation>(entry: T): T => entry
 
+/** Whether a call can be told to be done once: what it makes is answered again under the same `Idempotency-Key`. */
+export const takesIdempotencyKey = ({ success }: Operation): boolean => success === 201
+
+/** What an `Idempotency-Key` does, in words. */
+export const idempotencyKeyWords = 'The same key with the same body is done once and answered alike for 24 hours.'
+
 /** A page of a list. `nextCursor` is null on the last page. */
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() })

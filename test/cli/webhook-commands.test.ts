@@ -70,3 +70,22 @@ test('what a query finds is replayed in the state that it names, else dead lette
   expect(await (await service.fetch('/api/v1/deliveries/replay', asked)).json()).toEqual({ count: 1 })
   await expect.poll(() => sink.requests.length, waitOptions).toBe(2)
 })
+
+test('an event is published once under an idempotency key', async () => {
+  await using service = await runService()
+  const publish = (key: string, data = '{"id":1}') =>
+    creel(service, ['events', 'publish', '--type', 'order.paid', '--data', data, '--idempotency-key', key, '--json'])
+  const first = await publish('order-1-paid')
+  expect(first).toMatchObject({ exitCode: 0, complaint: '' })
+  expect((await publish('order-1-paid')).output).toBe(first.output)
+  expect((await publish('order-1-paid', '{"id":2}')).complaint).toContain('was used for another')
+  expect((await publish('order-2-paid')).output).not.toBe(first.output)
+  expect((await service.call('events.list', { type: 'order.paid' })).items).toHaveLength(2)
+  expect(await publish('☕')).toMatchObject({ exitCode: 2, complaint: expect.stringContaining('of ASCII') })
+})
+
+test('a key that makes a call be done once is a flag where something is made, and only there', async () => {
+  await using service = await runService()
+  expect((await creel(service, ['webhooks', 'create', '--help'])).output).toContain('--idempotency-key <text>')
+  expect((await creel(service, ['webhooks', 'update', '--help'])).output).not.toContain('--idempotency-key')
+})

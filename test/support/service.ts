@@ -51,8 +51,8 @@ export async function runService(
     ...service,
     home,
     fetch: fetchControl,
-    call: createClient(async ({ method, path, body }) => {
-      const response = await fetchControl(path, { method, ...(body !== null && { body }) })
+    call: createClient(async ({ method, path, body, headers = {} }) => {
+      const response = await fetchControl(path, { method, headers, ...(body !== null && { body }) })
       return { status: response.status, body: await response.text() }
     }),
     async [Symbol.asyncDispose]() {
