@@ -11,6 +11,7 @@ type JsonSchema = {
   description?: string
   format?: string
   default?: unknown
+  examples?: unknown[]
 }
 
 type FlagKind = 'boolean' | 'number' | 'text' | 'list' | 'json' | 'text|json'
@@ -103,12 +104,17 @@ function describe(schema: JsonSchema, isRequired: boolean): string {
   const parts = [
     schema.description ?? '',
     choices.length > 0 ? `One of ${choices.join(', ')}.` : '',
+    examplesOf(schema),
     kindOf(schema) === 'list' ? "Repeat the flag for several; '' for none." : '',
     isSecret(schema) ? secretWords[isRequired ? 'required' : 'optional'] : '',
     schema.default === undefined || schema.default === null ? '' : `Default: ${JSON.stringify(schema.default)}.`,
   ]
   return parts.filter((part) => part !== '').join(' ')
 }
+
+// In quotes, as it is typed: a shell keeps what stands between them.
+const examplesOf = ({ examples = [] }: JsonSchema): string =>
+  examples.length === 0 ? '' : `Such as ${examples.map((example) => `'${JSON.stringify(example)}'`).join(' or ')}.`
 
 const variantsOf = (schema: JsonSchema): JsonSchema[] =>
   schema.anyOf?.flatMap(variantsOf) ??

@@ -55,8 +55,21 @@ type Changes<Shape extends z.ZodRawShape> = { [Key in keyof Shape]: z.ZodOptiona
 /** The fields of a patch: a default would overwrite what is left out, so there is none. */
 export const changesOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
   Object.fromEntries(
-    Object.entries(shape).map(([name, schema]) => [
-      name,
-      z.optional(schema instanceof z.ZodDefault ? schema.unwrap() : schema),
-    ]),
+    Object.entries(shape).map(([name, schema]) => [name, z.optional(withoutDefault(schema as z.ZodType))]),
   ) as unknown as Changes<Shape>
+
+// What a field is for may have been said of it with its default.
+function withoutDefault(schema: z.ZodType): z.ZodType {
+  if (!(schema instanceof z.ZodDefault)) return schema
+  const inner = schema.unwrap() as z.ZodType
+  return schema.description === undefined ? inner : inner.describe(schema.description)
+}
+
+/** Says more of some fields: what they are for, and examples. */
+export const worded = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+  words: { readonly [name: string]: z.GlobalMeta },
+): Shape =>
+  Object.fromEntries(
+    Object.entries(shape).map(([name, schema]) => [name, (schema as z.ZodType).meta(words[name] ?? {})]),
+  ) as unknown as Shape

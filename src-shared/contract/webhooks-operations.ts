@@ -8,9 +8,10 @@ import { Timestamp } from '#shared/model/time.ts'
 import { Webhook, WebhookSettings, WebhookStatus, WebhookWithSecret } from '#shared/model/webhook.ts'
 import type { WebhookPresetName } from '#shared/rules/webhook-presets.ts'
 import { webhookPresets } from '#shared/rules/webhook-presets.ts'
-import { changesOf, operation, page, pageInput, queryFlag } from './operation.ts'
+import { changesOf, operation, page, pageInput, queryFlag, worded } from './operation.ts'
+import { webhookWords } from './webhook-words.ts'
 
-const changes = changesOf(WebhookSettings.shape)
+const changes = worded(changesOf(WebhookSettings.shape), webhookWords)
 const { name, url, events } = WebhookSettings.shape
 
 const PresetName = z.enum(Object.keys(webhookPresets) as [WebhookPresetName, ...WebhookPresetName[]])

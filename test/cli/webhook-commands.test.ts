@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { runCli } from '#main/cli/run-cli.ts'
+import { operations } from '#shared/contract/operations.ts'
+import { webhookWords as words } from '#shared/contract/webhook-words.ts'
 import { lentTerminal } from '#test/support/lent-terminal.ts'
 import { openRawSink } from '#test/support/raw-sink.ts'
 import type { RunningService } from '#test/support/service.ts'
@@ -88,4 +90,29 @@ test('a key that makes a call be done once is a flag where something is made, an
   await using service = await runService()
   expect((await creel(service, ['webhooks', 'create', '--help'])).output).toContain('--idempotency-key <text>')
   expect((await creel(service, ['webhooks', 'update', '--help'])).output).not.toContain('--idempotency-key')
+})
+
+test.each(['create', 'update'])(
+  'each flag of “webhooks %s” that takes JSON says what for, with an example',
+  async (verb) => {
+    await using service = await runService()
+    const { output } = await creel(service, ['webhooks', verb, '--help'])
+    const flags = output.split(/\n {2}(?=--)/).map((flag) => flag.replaceAll(/\s+/g, ' '))
+    const ofJson = flags.filter((flag) => flag.includes('<json>'))
+    expect(ofJson.length).toBeGreaterThan(7)
+    for (const flag of ofJson) expect(flag).toMatch(/^--[a-z-]+ <json> [A-Z].+\. Such as '[{[].+'\./)
+    expect(flags.find((flag) => flag.startsWith('--gzip'))).toContain('Compress the body')
+  },
+)
+
+test.each(Object.entries<{ examples?: unknown[] }>(words))('examples of %s make a webhook', (field, one) => {
+  for (const example of one.examples ?? []) {
+    const given = {
+      name: 'x',
+      url: 'https://example.com/',
+      events: ['*'],
+      [field]: JSON.parse(JSON.stringify(example)),
+    }
+    expect(operations['webhooks.create'].input.strict().safeParse(given).error).toBeUndefined()
+  }
 })
