@@ -27,18 +27,20 @@ const deliveryColumns = {
   target: 'targetUrl',
 }
 
+const attemptColumns = {
+  number: 'number',
+  began: 'startedAt',
+  answer: 'status',
+  ms: 'timing.totalMs',
+  failure: 'errorClass',
+  why: 'reason',
+}
+
 const chosen: Partial<Record<OperationName, Record<string, string>>> = {
   'requests.list': requestColumns,
   'requests.deliveries': { id: 'id', state: 'state', kind: 'kind', updated: 'updatedAt', target: 'targetUrl' },
   'deliveries.list': deliveryColumns,
-  'deliveries.attempts': {
-    number: 'number',
-    began: 'startedAt',
-    answer: 'response.status',
-    ms: 'timing.totalMs',
-    failure: 'errorClass',
-    why: 'error.message',
-  },
+  'deliveries.attempts': attemptColumns,
   'sources.list': { id: 'id', name: 'name', requests: 'requestCount', last: 'lastRequestAt', url: 'url' },
   'apiKeys.list': {
     id: 'id',
@@ -58,12 +60,7 @@ const chosen: Partial<Record<OperationName, Record<string, string>>> = {
   'webhooks.attempts': {
     delivery: 'deliveryId',
     event: 'eventType',
-    number: 'number',
-    began: 'startedAt',
-    answer: 'status',
-    ms: 'totalMs',
-    failure: 'errorClass',
-    why: 'error',
+    ...attemptColumns,
   },
   'tasks.list': { id: 'id', status: 'status', priority: 'priority', assignee: 'assignee.id', title: 'title' },
   'tasks.history': { at: 'at', kind: 'kind', actor: 'actor.id', via: 'via', note: 'note', changes: 'changes' },

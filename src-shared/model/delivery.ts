@@ -33,13 +33,28 @@ export const AttemptChanges = z.object({
 })
 export type AttemptChanges = z.infer<typeof AttemptChanges>
 
-/** One try of a delivery: what was sent and what came back. */
-export const Attempt = z.object({
+/** One try of a delivery, as a row of a list. */
+export const AttemptRow = z.object({
   id: AttemptId,
   deliveryId: DeliveryId,
+  eventId: EventId.nullable(),
+  eventType: z.string().nullable(),
   number: z.int().describe('1 for the first.'),
+  isTest: z.boolean(),
   startedAt: Timestamp,
   endedAt: Timestamp.nullable(),
+  isSuccess: z.boolean().describe('It was answered with a 2xx.'),
+  status: z.int().nullable().describe('Of the answer; null: none came.'),
+  reason: z.string().nullable().describe('Why it is no success, in words.'),
+  error: z.object({ code: z.string(), message: z.string() }).nullable().describe('What kept it from being answered.'),
+  errorClass: z.string().nullable().describe('How it failed.'),
+  isLate: z.boolean().describe('The answer came after the time-out.'),
+  timing: AttemptTiming.nullable(),
+})
+export type AttemptRow = z.infer<typeof AttemptRow>
+
+/** One try of a delivery: what was sent and what came back. */
+export const Attempt = AttemptRow.extend({
   request: z.object({
     method: z.string(),
     url: z.string(),
@@ -57,10 +72,6 @@ export const Attempt = z.object({
       isCut: z.boolean(),
     })
     .nullable(),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
-  errorClass: z.string().nullable().describe('How it failed.'),
-  isLate: z.boolean().describe('The answer came after the time-out.'),
-  timing: AttemptTiming.nullable(),
 })
 export type Attempt = z.infer<typeof Attempt>
 
@@ -99,21 +110,3 @@ export type DeliveryRow = z.infer<typeof DeliveryRow>
 /** The duty to send something to one place, with its attempts. */
 export const Delivery = DeliveryRow.extend({ attempts: z.array(Attempt) })
 export type Delivery = z.infer<typeof Delivery>
-
-/** One try of a delivery to a webhook, as a row of a list. */
-export const AttemptRow = z.object({
-  id: AttemptId,
-  deliveryId: DeliveryId,
-  eventId: EventId.nullable(),
-  eventType: z.string().nullable(),
-  number: z.int().describe('1 for the first.'),
-  isTest: z.boolean(),
-  isSuccess: z.boolean().describe('It has delivered.'),
-  status: z.int().nullable().describe('Of the answer.'),
-  error: z.string().nullable().describe('Why it did not deliver, in words.'),
-  errorClass: z.string().nullable(),
-  totalMs: z.number().nullable(),
-  startedAt: Timestamp,
-  endedAt: Timestamp.nullable(),
-})
-export type AttemptRow = z.infer<typeof AttemptRow>

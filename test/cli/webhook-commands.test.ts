@@ -40,6 +40,30 @@ test('deliveries and attempts are listed in columns that say what was sent, what
   expect(ofWebhook.output).toMatch(new RegExp(`^${deliveryId} +order\\.paid +1 +2\\S+Z .+refused`, 'm'))
 })
 
+test('an attempt is told alike of its delivery and of its webhook, where also what was sent and what came', async () => {
+  await using sink = await openRawSink((socket) => socket.end('HTTP/1.1 503 Said\r\nContent-Length: 2\r\n\r\nno'))
+  await using service = await runService()
+  const { id, deliveryId } = await withDelivery(service, sink.url)
+  const [{ request, response, ...ofDelivery } = {}] = (await service.call('deliveries.get', { id: deliveryId }))
+    .attempts
+  expect((await service.call('webhooks.attempts', { id })).items).toEqual([ofDelivery])
+  expect((await service.call('deliveries.attempts', { id: deliveryId })).items).toEqual([
+    { ...ofDelivery, request, response },
+  ])
+  expect(ofDelivery).toMatchObject({
+    eventType: 'order.paid',
+    number: 1,
+    isTest: false,
+    isSuccess: false,
+    status: 503,
+    isLate: false,
+    errorClass: 'server-error',
+    error: null,
+    reason: expect.stringMatching(/: it answered 503\.$/),
+    timing: { totalMs: expect.any(Number) },
+  })
+})
+
 test('a check of a webhook is told a step a line', async () => {
   await using sink = await openRawSink()
   await using service = await runService()

@@ -6,6 +6,9 @@ const moment = '2026-11-17T14:00:00.000Z'
 export const anyAttempt = (known: Partial<Attempt>): Attempt => ({
   id: 'att_1',
   deliveryId: 'del_1',
+  eventId: 'evt_1',
+  eventType: 'task.created',
+  isTest: false,
   number: 1,
   startedAt: moment,
   endedAt: moment,
@@ -23,6 +26,9 @@ export const anyAttempt = (known: Partial<Attempt>): Attempt => ({
   error: null,
   errorClass: null,
   isLate: false,
+  isSuccess: known.response?.status === 200,
+  status: known.response?.status ?? null,
+  reason: null,
   timing: null,
   ...known,
 })

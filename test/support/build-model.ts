@@ -53,6 +53,9 @@ export const buildAttempt = ({
 }): Attempt => ({
   id: `att_${ulid}`,
   deliveryId: `del_${ulid}`,
+  eventId: null,
+  eventType: null,
+  isTest: false,
   number: 1,
   startedAt: at,
   endedAt: at,
@@ -70,6 +73,9 @@ export const buildAttempt = ({
   error: error === undefined ? null : { code: 'ECONNREFUSED', message: error },
   errorClass: error === undefined ? null : 'connect',
   isLate: false,
+  isSuccess: error === undefined && status < 300,
+  status: error === undefined ? status : null,
+  reason: error ?? null,
   timing: { dnsMs: null, connectMs: 1, tlsMs: null, firstByteMs: 2, totalMs },
 })
 

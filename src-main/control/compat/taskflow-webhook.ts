@@ -60,8 +60,8 @@ export const toTaskflowAttempt = (attempt: AttemptRow): z.infer<typeof TaskflowA
   attempt: attempt.number,
   status: attempt.endedAt === null ? 'pending' : attempt.isSuccess ? 'delivered' : 'failed',
   status_code: attempt.status,
-  response_time_ms: attempt.totalMs === null ? null : Math.round(attempt.totalMs),
-  error: attempt.error,
+  response_time_ms: attempt.timing === null ? null : Math.round(attempt.timing.totalMs),
+  error: attempt.reason,
   attempted_at: wholeSeconds(attempt.startedAt),
 })
 

@@ -2,6 +2,7 @@ import type { Attempt, AttemptChanges, Delivery, DeliveryRow } from '#shared/mod
 import { DeliveryKind, DeliveryState, DeliveryWebhookStatus } from '#shared/model/delivery.ts'
 import { maskUrl } from '#shared/rules/secret-urls.ts'
 import type { ShownDelivery, StoredAttempt } from '#main/core/database/stores/delivery-store.ts'
+import { toAttemptRow } from './to-attempt-row.ts'
 
 /** A stored delivery with its attempts, as the contract shows it. */
 export const toDelivery = (stored: ShownDelivery, attempts: readonly StoredAttempt[]): Delivery => ({
@@ -9,7 +10,7 @@ export const toDelivery = (stored: ShownDelivery, attempts: readonly StoredAttem
   attemptCount: attempts.length,
   firstAttemptAt: toTime(attempts[0]?.startedAt ?? null),
   lastAttemptAt: toTime(attempts.at(-1)?.startedAt ?? null),
-  attempts: attempts.map(toAttempt),
+  attempts: attempts.map((attempt) => toAttempt(attempt, stored)),
 })
 
 /** A stored delivery as a row of a list. */
@@ -41,28 +42,19 @@ export const toDeliveryRow = (stored: ShownDelivery): DeliveryRow => ({
   updatedAt: new Date(stored.updatedAt).toISOString(),
 })
 
-function toAttempt(stored: StoredAttempt): Attempt {
+function toAttempt(stored: StoredAttempt, { eventId, eventType, isTest }: ShownDelivery): Attempt {
   const response = parse<Omit<NonNullable<Attempt['response']>, 'body'>>(stored.response)
-  const timing = parse<NonNullable<Attempt['timing']>>(stored.timing)
   const request = JSON.parse(stored.request) as Attempt['request']
+  // Of the oldest attempts the status is kept with the answer alone.
+  const status = stored.status ?? response?.status ?? null
   return {
-    id: stored.id,
-    deliveryId: stored.deliveryId,
-    number: stored.number,
-    startedAt: new Date(stored.startedAt).toISOString(),
-    endedAt: toTime(stored.endedAt),
+    ...toAttemptRow({ ...stored, status, eventId, eventType, isTest }),
     request: { ...unchanged, ...request, url: maskUrl(request.url) },
     response: response && { ...response, body: Buffer.from(stored.responseBody ?? []).toString('base64') },
-    error: parse(stored.error),
-    errorClass: stored.errorClass,
-    isLate: stored.isLate === 1,
-    // Earlier attempts were measured in fewer steps.
-    timing: timing && { ...unmeasured, ...timing },
   }
 }
 
 const unchanged: AttemptChanges = { edited: [], signedWith: null, newEventId: null }
-const unmeasured = { dnsMs: null, tlsMs: null }
 
 const toTime = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 

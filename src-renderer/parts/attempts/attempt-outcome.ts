@@ -7,10 +7,8 @@ export type AttemptOutcome = { tone: 'ok' | 'bad' | 'busy'; title: string; time:
 /** What an attempt came to: the status of the answer, the error, or that it is under way. */
 export function attemptOutcome(attempt: Attempt): AttemptOutcome {
   const time = attempt.timing === null ? null : formatDuration(attempt.timing.totalMs)
-  if (attempt.response) {
-    const { status } = attempt.response
-    return { tone: status >= 200 && status < 300 ? 'ok' : 'bad', title: String(status), time }
-  }
+  const { status, isSuccess } = attempt
+  if (status !== null) return { tone: isSuccess ? 'ok' : 'bad', title: String(status), time }
   if (attempt.error) return { tone: 'bad', title: attempt.error.message, time }
   return { tone: 'busy', title: 'Under way', time }
 }

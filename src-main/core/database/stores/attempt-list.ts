@@ -23,6 +23,7 @@ export const listWebhookAttempts = (
       'attempt.status',
       'attempt.error',
       'attempt.errorClass',
+      'attempt.isLate',
       'attempt.timing',
       'delivery.eventId',
       'delivery.eventType',
