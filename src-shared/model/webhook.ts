@@ -162,10 +162,15 @@ export const Webhook = WebhookSettings.extend({
   secrets: z.array(WebhookSecretSummary).describe('Newest first.'),
   nextRotationAt: Timestamp.nullable(),
   lastEventAt: Timestamp.nullable().describe('When an event was last planned for it.'),
-  lastTriggeredAt: Timestamp.nullable().describe('When the first attempt of its last delivery began.'),
+  lastTriggeredAt: Timestamp.nullable().describe('When the first attempt of its last delivery began; tests left out.'),
   deliveredCount: z.int(),
   deadLetterCount: z.int().describe('Those that nobody has replayed.'),
-  successRate: z.number().min(0).max(1).nullable().describe('Of its finished deliveries; null: none has finished.'),
+  successRate: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .describe('Of its finished deliveries, tests left out; null: none has finished.'),
   createdAt: Timestamp,
   updatedAt: Timestamp,
   deletedAt: Timestamp.nullable(),

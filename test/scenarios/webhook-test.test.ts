@@ -55,7 +55,11 @@ test('a test is sent while the webhook is paused or disabled; nothing else is', 
   const states = async (): Promise<string[]> =>
     (await creel.call('webhooks.deliveries', { id })).items.map(({ state }) => state)
   await expect.poll(states, waitOptions).toEqual(['delivered', 'delivered', 'held'])
-  expect(await creel.call('webhooks.get', { id })).toMatchObject({ deliveredCount: 0, successRate: null })
+  expect(await creel.call('webhooks.get', { id })).toMatchObject({
+    deliveredCount: 0,
+    successRate: null,
+    lastTriggeredAt: null,
+  })
 })
 
 test('a type that nobody knows and data that is not as its type says are refused', async () => {

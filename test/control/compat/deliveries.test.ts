@@ -120,6 +120,24 @@ test('/v2: the test event is sent though the webhook is disabled and does not ta
   expect([unknown.status, unknown.body]).toMatchObject([422, { errors: [{ path: 'event_type' }] }])
 })
 
+test('/v2: a test counts neither in the success rate nor as what was last triggered', async () => {
+  await using sink = await openRawSink(answering(500, 200))
+  await using creel = await runService()
+  const made = await ask(creel, 'POST', '/v2/webhooks', { url: sink.url, events: ['task.created'] })
+  const { id } = made.body as { id: string }
+  await ask(creel, 'POST', `/v2/webhooks/${id}/test`, { event_type: 'task.created' })
+  const states = async () => (await creel.call('deliveries.list', {})).items.map(({ state }) => state)
+  await expect.poll(states, waitOptions).toEqual(['dead_letter'])
+  const figures = async (): Promise<unknown> => (await ask(creel, 'GET', `/v2/webhooks/${id}`)).body
+  expect(await figures()).toMatchObject({ last_triggered: null, delivery_success_rate: 0 })
+  await publish(creel)
+  await expect.poll(states, waitOptions).toEqual(['delivered', 'dead_letter'])
+  expect(await figures()).toMatchObject({
+    last_triggered: expect.stringMatching(seconds) as string,
+    delivery_success_rate: 1,
+  })
+})
+
 const path = '/api/integrations/webhooks'
 const configFor = (targetUrl: string) => ({
   name: 'Partner',

@@ -57,9 +57,9 @@ function stateOf(group: readonly Ending[]): StateChange {
     breaker: JSON.stringify(gate.breaker),
     failureRun: JSON.stringify(gate.failureRun),
     dailyUse: gate.dailyUse && JSON.stringify(gate.dailyUse),
-    triggeredAt: group.findLast(({ isFirst }) => isFirst)?.startedAt ?? null,
+    // What a test came to says nothing of when and how well the webhook delivers.
+    triggeredAt: group.findLast(({ isFirst, isTest }) => isFirst && !isTest)?.startedAt ?? null,
     succeededAt: group.findLast(isDelivered)?.now ?? null,
-    // What a test came to says nothing of how well the webhook delivers.
     delivered: sum(group, (ending) => !ending.isTest && isDelivered(ending)),
     dead: sum(group, (ending) => !ending.isTest && isDead(ending)),
   }
