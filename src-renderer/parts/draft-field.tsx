@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { Field, Input, TextArea } from './field.tsx'
 
@@ -23,6 +23,8 @@ type DraftFieldProps<Value> = {
   placeholder?: string
   list?: string
   isNumber?: boolean
+  /** Told what is wrong with what was typed, and when nothing is any more. */
+  onMistake?: (mistake: string | null) => void
 }
 
 /** A text that is kept when the field is left or Enter is pressed; Escape takes it back. What is wrong stays to be mended. */
@@ -65,10 +67,12 @@ type Draft = {
   press: (event: KeyboardEvent, keepsOnEnter: boolean) => void
 }
 
-function useDraft<Value>({ text, read, onSave }: DraftFieldProps<Value>): Draft {
+function useDraft<Value>({ text, read, onSave, onMistake }: DraftFieldProps<Value>): Draft {
   const [typed, setTyped] = useState<string | null>(null)
   const [mistake, setMistake] = useState<string | null>(null)
   const sent = useRef<string | null>(null)
+  const tell = useEffectEvent((now: string | null) => onMistake?.(now))
+  useEffect(() => tell(mistake), [mistake])
   const drop = (): void => {
     setTyped(null)
     setMistake(null)

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Creel } from './support/creel.ts'
+import { roomBesidePlaceholder } from './support/placeholder.ts'
 import { copiedText, expect, test, toastOf } from './support/test.ts'
 
 const url = 'http://127.0.0.1:9/hooks'
@@ -107,6 +108,26 @@ test('the list is filtered by words and fields', async ({ app, creel }) => {
   await app.getByLabel('Filter webhooks').fill('event:alert.raised')
   await app.getByRole('button', { name: 'Clear the filter' }).click()
   await expect(rows).toHaveCount(3)
+})
+
+test('of a wrong pattern that alone is said, and in the filter what is no field; its example has room', async ({
+  app,
+  creel,
+}) => {
+  await app.goto(`${creel.controlUrl}/#/webhooks/new`)
+  const patterns = app.getByRole('textbox', { name: 'Other types and patterns' })
+  await patterns.fill('task..created')
+  await app.keyboard.press('Control+s')
+  await expect(app.getByText('task..created is no type such as')).toBeVisible()
+  await expect(app.getByText('This is missing.').first()).toBeVisible()
+  await expect(app.getByText('Choose at least one.')).toBeHidden()
+  await patterns.fill('')
+  await app.keyboard.press('Control+s')
+  await expect(app.getByText('Choose at least one.')).toBeVisible()
+  const filter = app.getByLabel('Filter webhooks')
+  expect(await roomBesidePlaceholder(filter)).toBeGreaterThanOrEqual(0)
+  await filter.fill('foo:bar')
+  await expect(app.getByRole('alert').filter({ hasText: '“foo” is not a field.' })).toBeVisible()
 })
 
 test('a secret is rotated on its time line and finished', async ({ app, creel }) => {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ReactElement } from 'react'
 import { useEventTypes } from '#renderer/data/queries/event-types.ts'
 import type { Reading } from '#renderer/parts/draft-field.tsx'
@@ -22,7 +23,9 @@ export function EventsField({ form: { draft, set, errorOf } }: { form: WebhookFo
   const types = useEventTypes()
   const { events } = draft
   const isAll = events.length === 1 && events[0] === everything
-  const error = errorOf('events')
+  const [mistake, setMistake] = useState<string | null>(null)
+  // None is chosen where a pattern is wrong: that is said at its field alone.
+  const error = mistake === null ? errorOf('events') : null
   return (
     <div className="events-field">
       <SegmentedControl
@@ -45,7 +48,12 @@ export function EventsField({ form: { draft, set, errorOf } }: { form: WebhookFo
           ) : (
             <Skeleton width="60%" />
           )}
-          <OtherPatterns events={events} types={types.data ?? []} onChange={(chosen) => set({ events: chosen })} />
+          <OtherPatterns
+            events={events}
+            types={types.data ?? []}
+            onChange={(chosen) => set({ events: chosen })}
+            onMistake={setMistake}
+          />
         </>
       )}
     </div>
@@ -81,7 +89,9 @@ function Group({ group, events, onChange }: ChoiceProps & { group: EventGroup })
   )
 }
 
-function OtherPatterns({ events, types, onChange }: ChoiceProps & { types: readonly EventType[] }): ReactElement {
+type PatternProps = ChoiceProps & { types: readonly EventType[]; onMistake: (mistake: string | null) => void }
+
+function OtherPatterns({ events, types, onChange, onMistake }: PatternProps): ReactElement {
   const others = otherPatterns(events, types)
   const listed = events.filter((event) => !others.includes(event))
   return (
@@ -91,6 +101,7 @@ function OtherPatterns({ events, types, onChange }: ChoiceProps & { types: reado
       hint="With commas between; * stands for a part: stripe.invoice.*, *.failed."
       text={others.join(', ')}
       read={readPatterns}
+      onMistake={onMistake}
       onSave={(patterns, onDone) => {
         onChange([...listed, ...patterns])
         onDone(true)

@@ -43,7 +43,7 @@ export function WebhookListPane({ q, openId, tab }: PaneProps): ReactElement {
       </PaneBar>
       <FindBox
         {...filter}
-        placeholder="Filter: status:paused event:task.created"
+        placeholder="Filter: status:paused crm"
         q={q}
         mistake={mistake}
         onFind={(text) => go({ screen: 'webhooks', id: openId, tab, q: text }, { replace: true })}

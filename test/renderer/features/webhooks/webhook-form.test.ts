@@ -73,6 +73,16 @@ test('the filter is read field by field; what it does not know it says, half a t
   expect(readWebhookFilter('is:deleted').filter).toEqual({ deleted: true })
   expect(readWebhookFilter('status:')).toEqual({ filter: {}, mistake: null })
   expect(readWebhookFilter('status:asleep').mistake).toContain('status:asleep is not known')
+  expect(readWebhookFilter('foo:bar crm')).toEqual({
+    filter: { q: 'crm' },
+    mistake: '“foo” is not a field. Known are status, event, is. Text with a colon goes in quotes.',
+  })
+  expect(readWebhookFilter('foo:')).toEqual({ filter: {}, mistake: null })
+  expect(readWebhookFilter('!status:paused').mistake).toContain('!status:paused is not known')
+  expect(readWebhookFilter('"foo:bar" https://example.com:8080/in !x')).toEqual({
+    filter: { q: 'foo:bar https://example.com:8080/in !x' },
+    mistake: null,
+  })
 })
 
 const at = (hour: number): string => new Date(Date.UTC(2026, 10, 17, hour)).toISOString()
