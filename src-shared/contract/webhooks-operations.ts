@@ -158,7 +158,7 @@ export const webhooksOperations = {
     output: z.object({ secret: z.string() }),
   }),
   'webhooks.test': operation({
-    summary: 'Send a test event of any type to one webhook, whichever it takes and even while it is switched off.',
+    summary: 'Send a test event of any type to one webhook, whichever it takes and even while it is disabled.',
     method: 'POST',
     path: '/webhooks/{id}/test',
     scope: 'write',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { spellSeconds } from './spell-seconds.ts'
 
-/** When a webhook that only fails is switched off by itself. It then holds its deliveries; nothing is thrown away. */
+/** When a webhook that only fails is disabled by itself. It then holds its deliveries; nothing is thrown away. */
 export const AutoDisablePolicy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('never') }),
   z.object({
@@ -30,10 +30,10 @@ export const noFailures: FailureRun = { failures: 0, deadLetters: 0, since: null
 export function describeAutoDisable(policy: AutoDisablePolicy): string {
   switch (policy.kind) {
     case 'never':
-      return 'never switched off by itself'
+      return 'never disabled by itself'
     case 'after-dead-letters':
-      return `switched off after ${policy.count} dead letters in a row`
+      return `disabled after ${policy.count} dead letters in a row`
     case 'after-failing':
-      return `switched off after ${spellSeconds(policy.seconds)} of nothing but failures`
+      return `disabled after ${spellSeconds(policy.seconds)} of nothing but failures`
   }
 }

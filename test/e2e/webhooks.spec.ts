@@ -115,6 +115,7 @@ test('of a wrong pattern that alone is said, and in the filter what is no field;
   creel,
 }) => {
   await app.goto(`${creel.controlUrl}/#/webhooks/new`)
+  await expect(app.getByRole('combobox', { name: 'Envelope' })).toBeVisible()
   const patterns = app.getByRole('textbox', { name: 'Other types and patterns' })
   await patterns.fill('task..created')
   await app.keyboard.press('Control+s')

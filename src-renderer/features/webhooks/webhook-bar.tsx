@@ -59,7 +59,7 @@ export function WebhookBar({ webhook, form, onTest }: BarProps): ReactElement {
         <h1 className="ell">{webhook.name}</h1>
         <code className="dim ell grow">{webhook.url}</code>
         <Switch checked={isOn} onChange={(on) => (on ? resume() : pause())}>
-          {isOn ? 'On' : webhook.status === 'paused' ? 'Paused' : 'Off'}
+          {isOn ? 'On' : webhook.status === 'paused' ? 'Paused' : 'Disabled'}
         </Switch>
         <Button onClick={onTest}>Send test…</Button>
         {isDirty && (

@@ -34,9 +34,9 @@ test('nothing but failures for five days switch it off, but not a handful of the
 })
 
 test.each([
-  [{ kind: 'never' }, 'never switched off by itself'],
-  [{ kind: 'after-dead-letters', count: 3 }, 'switched off after 3 dead letters in a row'],
-  [{ kind: 'after-failing' }, 'switched off after 5 d of nothing but failures'],
+  [{ kind: 'never' }, 'never disabled by itself'],
+  [{ kind: 'after-dead-letters', count: 3 }, 'disabled after 3 dead letters in a row'],
+  [{ kind: 'after-failing' }, 'disabled after 5 d of nothing but failures'],
 ])('%j is said “%s”', (policy, words) => {
   expect(describeAutoDisable(AutoDisablePolicy.parse(policy))).toBe(words)
 })

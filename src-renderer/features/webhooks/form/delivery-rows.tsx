@@ -24,15 +24,18 @@ export function DeliveryRows({ form }: { form: WebhookForm }): ReactElement {
     <>
       <SignatureRow form={form} />
       <TemplateRow form={form} />
-      <FormGroupRow label="Payload" hint={`What the body looks like: ${envelopes[draft.envelope].describe}.`}>
+      <FormGroupRow
+        label="Envelope and payload"
+        hint={`What the body looks like: ${envelopes[draft.envelope].describe}.`}
+      >
         <Select
-          aria-label="Payload"
+          aria-label="Envelope"
           options={forms}
           value={draft.envelope}
           onChange={(envelope) => set({ envelope })}
         />
         <SegmentedControl
-          label="How much of the data"
+          label="Payload"
           options={details}
           value={draft.payload}
           onChange={(payload) => set({ payload })}

@@ -125,10 +125,10 @@ function DisableRow({ form: { draft, set, errorOf } }: RowProps): ReactElement {
   return (
     <FormGroupRow
       label="When it only fails"
-      hint={`Switched off, it holds its deliveries. It is ${describeAutoDisable(autoDisable)}.`}
+      hint={`Disabled, it holds its deliveries. It is ${describeAutoDisable(autoDisable)}.`}
     >
       <Select
-        aria-label="Switch it off"
+        aria-label="Disable it"
         options={disables}
         value={autoDisable.kind}
         onChange={(kind) => set({ autoDisable: freshDisable[kind] })}

@@ -13,7 +13,7 @@ const percentOf = (share: number): string => `${Math.floor(share * 10_000) / 100
 export function standingOf(webhook: Webhook): Standing {
   if (webhook.deletedAt !== null) return { tone: 'idle', words: 'Deleted' }
   if (webhook.status === 'paused') return { tone: 'idle', words: 'Paused' }
-  if (webhook.status === 'disabled') return { tone: 'bad', words: 'Switched off' }
+  if (webhook.status === 'disabled') return { tone: 'bad', words: 'Disabled' }
   if (webhook.isTripped) return { tone: 'warn', words: 'Failing, rests for a while' }
   if (isOverQuota(webhook)) return { tone: 'warn', words: 'Daily quota used up' }
   const { successRate, deadLetterCount } = webhook
