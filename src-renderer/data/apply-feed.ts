@@ -1,4 +1,5 @@
 import type { FeedEvent } from '#shared/contract/feed-events.ts'
+import type { RequestRow } from '#shared/model/request.ts'
 import { keepCheck } from './queries/checks.ts'
 import { touchDeliveries } from './live-deliveries.ts'
 import { receive } from './live.ts'
@@ -26,14 +27,21 @@ import { refreshWebhookDeliveries, webhooksKey } from './queries/webhooks.ts'
 
 type Appliers = { [Kind in FeedEvent['kind']]: (data: Extract<FeedEvent, { kind: Kind }>['data']) => void }
 
+// Its row changes with what it is sent on to, and tells it where nothing has been tried yet.
+function touchDeliveriesOf({ deliveryState }: RequestRow): void {
+  if (deliveryState !== null) touchDeliveries()
+}
+
 const refetch = (queryKey: readonly string[]) => (): void => void queryClient.invalidateQueries({ queryKey })
 
 const appliers: Appliers = {
-  'request.received': receive,
+  'request.received': (row) => {
+    receive(row)
+    touchDeliveriesOf(row)
+  },
   'request.updated': (row) => {
     keepRow(row)
-    // Its row changes with what it is sent on to.
-    if (row.deliveryState !== null) touchDeliveries()
+    touchDeliveriesOf(row)
   },
   'requests.removed': ({ ids }) => {
     if (ids === null) return refreshRequests()

@@ -43,6 +43,18 @@ test('a delivery is seen on its way: away, tried again, delivered', async ({ app
   await again.stop()
 })
 
+test('what only waits behind others is seen too', async ({ app, creel }) => {
+  const { url } = await sourceOfAbsentApp(creel)
+  await openDeliveries(app)
+  await send(url, { body: 'a' })
+  await expect(deliveryRowsOf(app).first()).toContainText('Retrying', patience)
+  // By then all is told of the first one that is to be told.
+  await app.waitForTimeout(1500)
+  await send(url, { body: 'b' })
+  await expect(deliveryRowsOf(app)).toHaveCount(2, patience)
+  await expect(deliveryRowsOf(app).first()).toContainText('Queued')
+})
+
 test('what is owed is cancelled by keys, after a question', async ({ app, creel }) => {
   const { url } = await sourceOfAbsentApp(creel)
   await openDeliveries(app)
