@@ -1,4 +1,5 @@
 import type { FocusEvent, ReactElement } from 'react'
+import { useWebhooks } from '#renderer/data/queries/webhooks.ts'
 import { Input } from '#renderer/parts/field.tsx'
 import { ErrorBox } from '#renderer/parts/error-box.tsx'
 import { FormRow, FormSection } from '#renderer/parts/form/form-row.tsx'
@@ -9,6 +10,7 @@ import { EventsField } from './events-field.tsx'
 import { HeadersRow } from './headers-row.tsx'
 import { LimitRows } from './limit-rows.tsx'
 import { OwnSecretRow, PresetRow } from './new-webhook-rows.tsx'
+import { nameHint } from './name-hint.ts'
 import type { WebhookForm } from './use-webhook-form.ts'
 
 /** Everything that a person decides about a webhook. It is saved as a whole; mistakes stand at their fields. */
@@ -50,9 +52,10 @@ export function WebhookFormView({
 
 function TargetSection({ form }: { form: WebhookForm }): ReactElement {
   const { draft, set, errorOf } = form
+  const { data: webhooks } = useWebhooks({})
   return (
     <FormSection title="Target">
-      <FormRow label="Name" hint="What it is called here, such as ops." error={errorOf('name')}>
+      <FormRow label="Name" hint={nameHint(form, webhooks?.items ?? [])} error={errorOf('name')}>
         {(control) => (
           <Input {...control} name="name" value={draft.name} onChange={(event) => set({ name: event.target.value })} />
         )}
