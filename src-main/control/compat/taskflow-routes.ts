@@ -144,7 +144,7 @@ const requireKept: (
 
 // A private address that an admin has allowed may well speak http: what is public may be listened to on its way.
 async function requireHttps(handlers: Handlers, url: string, context: CallContext): Promise<void> {
-  if (!url.startsWith('http:') || isPrivateHost(url)) return
+  if (new URL(url).protocol !== 'http:' || isPrivateHost(url)) return
   const { egress } = await handlers['status.get']({}, context)
   if (egress === 'local') return
   throw new AppError('bad-input', 'TaskFlow sends to https alone. Give an https URL.', {

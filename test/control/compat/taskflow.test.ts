@@ -41,6 +41,7 @@ test('under the policy remote a public target is https, and a private one none',
   await using creel = await runService({ egress: 'remote', egressAllow: ['10.9.0.0/16'] })
   const status = async (url: string) => (await ask(creel, 'POST', '/v2/webhooks', { ...hook, url })).status
   expect(await status('http://example.com/hooks')).toBe(422)
+  expect(await status('HTTP://example.com/hooks')).toBe(422)
   expect(await status('http://10.0.0.1/hooks')).toBe(422)
   expect(await status('http://10.9.0.1/hooks')).toBe(201)
   expect(await status('https://example.com/hooks')).toBe(201)
