@@ -67,14 +67,8 @@ async function measured<Value>(
   }
 }
 
-function wordsOf(error: Error & { code?: string }): string {
-  if (error instanceof Refused) return error.message
-  const { message } = inWords(error, false)
-  return ofUnknownAuthority.test(error.code ?? '') ? `${message} Give that as tls.authority to trust it.` : message
-}
-
-/** OpenSSL's codes of certificates by an authority that is not known here, self-signed ones among them. */
-const ofUnknownAuthority = /^(DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/
+const wordsOf = (error: Error & { code?: string }): string =>
+  error instanceof Refused ? error.message : inWords(error, false).message
 
 /** Says in its own words why it was refused. */
 class Refused extends Error {}

@@ -1,3 +1,7 @@
+const unknownAuthority =
+  'The target’s certificate is signed by an authority that Creel does not trust, or one between them is not sent along. ' +
+  'If the authority is yours, give it as tls.authority of the webhook to trust it.'
+
 /** Why nothing came back, by the code of the error. */
 const beforeAnswer: Record<string, string> = {
   'timed-out': 'The target took too long to answer.',
@@ -17,8 +21,12 @@ const beforeAnswer: Record<string, string> = {
   EPROTO: 'The target does not speak TLS as it should. Is it http rather than https?',
   ERR_SSL_WRONG_VERSION_NUMBER: 'The target does not speak TLS. Is it http rather than https?',
   CERT_HAS_EXPIRED: 'The target’s certificate has expired.',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'The target’s certificate is self-signed, which Creel does not trust.',
-  SELF_SIGNED_CERT_IN_CHAIN: 'The target’s certificate is signed by an authority that Creel does not trust.',
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    'The target’s certificate is self-signed, which Creel does not trust. Give it as tls.authority of the webhook to trust it.',
+  SELF_SIGNED_CERT_IN_CHAIN: unknownAuthority,
+  UNABLE_TO_GET_ISSUER_CERT: unknownAuthority,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownAuthority,
   ERR_TLS_CERT_ALTNAME_INVALID: 'The target’s certificate is for another name.',
 }
 

@@ -86,6 +86,20 @@ test('each step that fails is told with what to do, and those after it are skipp
   expect(untrusted.certificateEndsAt).toMatch(/^21\d\d-/)
 })
 
+test('an attempt at a self-signed certificate says what to do, and so does its delivery', async () => {
+  await using creel = await runService()
+  await using secured = await listen(
+    createHttpsServer({ key: fixture('localhost-key.pem'), cert: fixture('localhost.pem') }, answering(200)),
+  )
+  const url = `https://localhost:${secured.port}/`
+  const { id } = await creel.call('webhooks.create', { ...wanted, url, retry: { kind: 'schedule', delaysSeconds: [] } })
+  await creel.call('webhooks.test', { id })
+  const delivery = async () => (await creel.call('deliveries.list', { webhookId: id })).items[0]
+  const words = expect.stringMatching(/self-signed.*tls\.authority/) as string
+  await expect.poll(delivery, { timeout: 15_000 }).toMatchObject({ state: 'dead_letter', reason: words })
+  expect((await creel.call('webhooks.attempts', { id })).items).toMatchObject([{ reason: words }])
+})
+
 test('a target that an earlier policy allowed is told at the first step', async () => {
   const url = 'http://127.0.0.1:9/'
   using folder = temporaryFolder()

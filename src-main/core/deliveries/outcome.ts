@@ -63,8 +63,8 @@ export function outcomeOf(result: AttemptResult, endedAt: number, { lateCounts }
 function outcomeOfFailure(errorClass: ErrorClass, message = ''): Outcome {
   const { what } = errorClasses[errorClass]
   // What has to be mended before it can be sent is not to be looked for in its attempts.
-  if (hopeless.has(errorClass)) {
-    return { kind: 'dead', errorClass, reason: message === '' ? `${what}.` : `${what}: ${message}` }
-  }
-  return { kind: 'retry', errorClass, reason: `${what}.`, retryAfterMs: null }
+  const isTold = message !== '' && (hopeless.has(errorClass) || errorClass === 'tls')
+  const reason = isTold ? `${what}: ${message}` : `${what}.`
+  if (hopeless.has(errorClass)) return { kind: 'dead', errorClass, reason }
+  return { kind: 'retry', errorClass, reason, retryAfterMs: null }
 }
