@@ -14,6 +14,7 @@ import { createFindCaller, createGuard } from './guard.ts'
 import type { FindCaller } from './guard.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import { createIdempotentAnswers } from './idempotency.ts'
+import { readJsonBodies } from './json-body.ts'
 import { closeWithin, listenOnLoopback } from './listen.ts'
 import { createOpenApi } from './openapi.ts'
 import type { ApiDocument } from './openapi-document.ts'
@@ -99,31 +100,12 @@ function createGuardedServer(guard: ReturnType<typeof createGuard>, log: Log): F
     frameworkErrors: (error, request, reply) => handleError(error, request, reply.headers(securityHeaders)),
   })
   server.removeContentTypeParser('text/plain')
-  readJsonOf(server)
+  readJsonBodies(server)
   server.decorateRequest('caller', null)
   server.addHook('onRequest', async (_request, reply) => void reply.headers(securityHeaders))
   server.addHook('onRequest', guard)
   server.setErrorHandler(handleError)
   return server
-}
-
-/** Reads JSON as Fastify does, but says where a body is none. */
-function readJsonOf(server: FastifyInstance): void {
-  const read = server.getDefaultJsonParser('error', 'error')
-  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    // Fastify's types allow a promise, which its own parser never gives.
-    void read(request, body as string, (error, value) => done(error && (jsonFault(body as string) ?? error), value))
-  })
-}
-
-/** What is wrong with a text that is no JSON, and where; null: it is JSON. */
-function jsonFault(text: string): AppError | null {
-  try {
-    JSON.parse(text)
-    return null
-  } catch (error) {
-    return new AppError('bad-input', `The body is no JSON: ${(error as Error).message}.`)
-  }
 }
 
 function addRoutes(

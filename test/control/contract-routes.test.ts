@@ -68,6 +68,25 @@ describe('input', () => {
     expect(control.calls).toEqual([])
   })
 
+  test.each([
+    ['{"name": "a"\n "q": 1}', /line 2, column 2, in  "q": 1}\. Here should be a comma or }\. Mend it there/],
+    ['{"name":', /line 1, column 9, in {"name":\. It ends where a value should follow\./],
+    ["{'name': 1}", /line 1, column 2, .*Here should be a name in double quotes\./],
+    ['{"__proto__":{"polluted":true}}', /“__proto__”/],
+    [`[${' '.repeat(1_100_000)}`, /^The body is no JSON\.$/],
+  ])('says in which line and column a body is no JSON, and what to do', async (body, words) => {
+    await using control = await startControl()
+    const headers = { 'content-type': 'application/json' }
+    for (const path of ['/api/v1/views', '/v2/webhooks']) {
+      const answer = await control.call(path, { method: 'POST', headers, body })
+      expect(await answer.json()).toMatchObject({
+        code: 'bad-input',
+        status: 400,
+        detail: expect.stringMatching(words) as string,
+      })
+    }
+  })
+
   test('says where a body is no JSON', async () => {
     await using control = await startControl()
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"name": "a",\n  "q": }' }

@@ -2,6 +2,7 @@ import type { Template } from 'liquidjs'
 import { Context, LiquidError, toValueSync } from 'liquidjs'
 import type { TemplateFault, TemplateFormat } from '#shared/model/template.ts'
 import { formats } from '#shared/rules/formats/formats.ts'
+import { placeAt } from '#shared/rules/formats/place-at.ts'
 import type { EnvelopeEvent } from '#shared/rules/envelopes.ts'
 import type { Faulty } from '#main/core/sandbox/sandbox.ts'
 import { createLiquid } from './liquid-engine.ts'
@@ -48,13 +49,6 @@ export function renderLiquid(
   const { line, column } = placeAt(source, emitter.sourceOf(wrong.offset + skipped))
   const message = `The result is no ${formats[format].title}. ${wrong.message}`
   return { kind: 'faulty', fault: { message, line, column }, isUnusable: false }
-}
-
-/** Line and column of a letter of a text, from 1. */
-export function placeAt(text: string, offset: number): { line: number; column: number } {
-  const before = text.slice(0, offset)
-  const lines = before.split('\n')
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 }
 }
 
 /** What Liquid says of a mistake, without the excerpt that it adds. */
