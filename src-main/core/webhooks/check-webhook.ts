@@ -35,8 +35,13 @@ export function checkWebhook(settings: WebhookSettings, wishes: Wishes): void {
 function targetFaults({ url }: WebhookSettings, { before, egress, own }: Wishes): Faults {
   if (leadsToOwnPort(url, own.controlPort)) return [{ path: 'url', message: 'leads to Creel’s own control port' }]
   const refusal = before?.url === url ? null : refusalOfUrl(url, egress.refusalOf)
-  return refusal === null ? [] : [{ path: 'url', message: `leads where nothing may be sent. ${refusal}` }]
+  return refusal === null
+    ? []
+    : [{ path: 'url', message: `leads where nothing may be sent. ${refusal} ${adviceOf(egress)}` }]
 }
+
+const adviceOf = ({ mode }: Egress): string =>
+  mode === 'remote' ? 'Use a public address, or allow a private range with --egress-allow' : 'Use another address'
 
 function retryFaults({ retry }: WebhookSettings, { before }: Wishes): Faults {
   if (retry.kind === 'schedule' || isDeepStrictEqual(retry, before?.retry)) return []
@@ -49,7 +54,9 @@ const pem = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g
 function tlsFaults({ tls: { authority } }: WebhookSettings, { before }: Wishes): Faults {
   if (authority === null || authority === before?.tls.authority) return []
   const certificates = authority.match(pem) ?? []
-  const isWhole = certificates.length > 0 && certificates.every(isCertificate)
+  // A key beside it would be kept, and shown to whoever may see the webhook.
+  const isElse = authority.replaceAll(pem, '').includes('-----')
+  const isWhole = certificates.length > 0 && certificates.every(isCertificate) && !isElse
   return isWhole ? [] : [{ path: 'tls.authority', message: 'holds something that is no certificate in PEM' }]
 }
 

@@ -53,12 +53,17 @@ test.each(['http://127.0.0.1:4401/', 'http://localhost:4401/', 'http://[::1]:440
   },
 )
 
-test.each(['rubbish', '-----BEGIN CERTIFICATE-----\nrubbish\n-----END CERTIFICATE-----', ''])(
-  'the authority “%s” is no certificate',
-  (authority) => {
-    expect(faultOf({ tls: { authority } })).toContain('tls.authority')
-  },
-)
+const key = readFileSync(new URL(import.meta.resolve('#test/fixtures/tls/localhost-key.pem')), 'utf8')
+
+test.each([
+  'rubbish',
+  `${certificate}${key}`,
+  `${certificate}-----BEGIN CERTIFICATE-----\nMIIB`,
+  '-----BEGIN CERTIFICATE-----\nrubbish\n-----END CERTIFICATE-----',
+  '',
+])('the authority “%s” is no certificate', (authority) => {
+  expect(faultOf({ tls: { authority } })).toContain('tls.authority')
+})
 
 test('one certificate or several are an authority', () => {
   expect(faultOf({ tls: { authority: certificate } })).toBe(null)
