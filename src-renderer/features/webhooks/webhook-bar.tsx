@@ -104,5 +104,5 @@ function StandingLine({ webhook }: { webhook: Webhook }): ReactElement | null {
 
 const whyResting = (webhook: Webhook): string =>
   isOverQuota(webhook) && !webhook.isTripped
-    ? `Its ${webhook.dailyQuota} deliveries of today are used up: what comes is sent from 00:00 UTC on.`
+    ? `Its daily quota of ${webhook.dailyQuota} is used up: what comes is sent from 00:00 UTC on.`
     : `${standingOf(webhook).words}.`
