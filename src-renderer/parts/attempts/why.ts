@@ -42,15 +42,20 @@ function failure({ attempts, reason }: Delivery, tone: Tone): Why {
 
 /** What is told beside the title, once each, without what only says the title again, nor the question behind it. */
 function beyond(title: string | undefined, told: readonly (string | null)[]): string | null {
-  const news = told.map((text) => {
-    if (text === null || title === undefined || !(text.startsWith(`${title}.`) || text.startsWith(`${title}:`)))
-      return text
-    const rest = text.slice(title.length + 1).trim()
-    return rest.endsWith('?') ? '' : rest
-  })
-  const evidence = [...new Set(news)].filter((text) => text !== null && text !== '').join(' ')
+  const news = told.flatMap((text) => (text === null ? [] : withoutTitle(text, title)))
+  const evidence = news.filter((text, place) => !isToldElsewhere(news, place)).join(' ')
   return evidence === '' ? null : evidence
 }
+
+function withoutTitle(text: string, title: string | undefined): string[] {
+  const rest = title !== undefined && text.startsWith(title) ? text.slice(title.length + 1).trim() : null
+  // Behind a colon a sentence of its own may stand, or the end of this one.
+  if (rest === null || (rest !== '' && !/^\p{Lu}/u.test(rest))) return [text]
+  return rest === '' || rest.endsWith('?') ? [] : [rest]
+}
+
+const isToldElsewhere = (all: readonly string[], place: number): boolean =>
+  all.some((other, at) => at !== place && other.includes(all[place] ?? '') && (other !== all[place] || at < place))
 
 function titleOf(attempt: Attempt, isAlways: boolean, count: number): string {
   const every = isAlways ? (count === 2 ? ', both times' : ', every time') : ''

@@ -39,6 +39,20 @@ test('what the title says is not said again', () => {
   expect(whyOnce('Nothing listens at the target. A test is tried once.')).toBe('A test is tried once.')
 })
 
+test('what both the delivery and its attempt say is said once, in whole sentences', () => {
+  const message = 'The target’s certificate is self-signed.'
+  const untrusted = anyAttempt({ errorClass: 'tls', error: { code: 'DEPTH_ZERO_SELF_SIGNED_CERT', message } })
+  const dead = { state: 'dead_letter' as const, attempts: [untrusted] }
+  expect(whyOf(anyDelivery({ ...dead, reason: `TLS failed: ${message} It was the only attempt.` }))).toMatchObject({
+    evidence: `${message} It was the only attempt.`,
+  })
+  expect(whyOf(anyDelivery({ ...dead, reason: `TLS failed: ${message}` }))).toMatchObject({ evidence: message })
+  const failed = { state: 'dead_letter' as const, attempts: failing('').slice(0, 1) }
+  expect(whyOf(anyDelivery({ ...failed, reason: 'The target failed: it answered 500.' }))).toMatchObject({
+    evidence: 'The target failed: it answered 500.',
+  })
+})
+
 test('an answer in HTML is no reason', () => {
   const why = whyOf(anyDelivery({ state: 'dead_letter', attempts: failing('<!doctype html><h1>Oops</h1>') }))
   expect(why).toMatchObject({ tone: 'dead', evidence: null })
