@@ -94,6 +94,13 @@ test('the filter stands in the address, says its mistakes, and its tabs count', 
 
 const publish = (creel: Creel, title: string) => creel.call('events.publish', { type: 'order.paid', data: { title } })
 
+/** A webhook whose deliveries are dead letters after one attempt. */
+const hasHastyWebhook = (creel: Creel, url: string, name = 'crm') =>
+  creel.call('webhooks.create', { name, url, events: ['order.*'], retry: { kind: 'schedule', delaysSeconds: [] } })
+
+const hasDeadLetters = (creel: Creel, count: number): Promise<void> =>
+  expect.poll(async () => (await creel.call('deliveries.count', { state: 'dead_letter' })).count, patience).toBe(count)
+
 test('a webhook whose target fails twice: attempts with their schedule, live, until it is delivered', async ({
   app,
   creel,
@@ -130,16 +137,9 @@ test('a webhook whose target fails twice: attempts with their schedule, live, un
 
 test('dead letters are counted, replayed together and followed until the last is delivered', async ({ app, creel }) => {
   await using sink = await startFickleSink(3)
-  await creel.call('webhooks.create', {
-    name: 'crm',
-    url: sink.url,
-    events: ['order.*'],
-    retry: { kind: 'schedule', delaysSeconds: [] },
-  })
+  await hasHastyWebhook(creel, sink.url)
   for (const title of ['one', 'two', 'three']) await publish(creel, title)
-  await expect
-    .poll(async () => (await creel.call('deliveries.count', { state: 'dead_letter' })).count, patience)
-    .toBe(3)
+  await hasDeadLetters(creel, 3)
   await openDeliveries(app)
   await app.getByRole('button', { name: 'Dead letter 3' }).click()
   await expect(deliveryRowsOf(app)).toHaveCount(3)
@@ -159,20 +159,11 @@ test('dead letters are counted, replayed together and followed until the last is
 
 test('the plan of a replay counts what it sends, and what was replayed waits for nobody', async ({ app, creel }) => {
   await using sink = await startFickleSink(7)
-  const make = (name: string) =>
-    creel.call('webhooks.create', {
-      name,
-      url: sink.url,
-      events: ['order.*'],
-      retry: { kind: 'schedule', delaysSeconds: [] },
-    })
-  const crm = await make('crm')
-  const old = await make('old')
+  const crm = await hasHastyWebhook(creel, sink.url)
+  const old = await hasHastyWebhook(creel, sink.url, 'old')
   for (const title of ['one', 'two', 'three']) await publish(creel, title)
   await creel.call('webhooks.test', { id: crm.id, eventType: 'task.created' })
-  await expect
-    .poll(async () => (await creel.call('deliveries.count', { state: 'dead_letter' })).count, patience)
-    .toBe(7)
+  await hasDeadLetters(creel, 7)
   await creel.call('webhooks.delete', { id: old.id, purge: true })
   await openDeliveries(app)
   await app.getByRole('button', { name: 'Dead letter 6' }).click()
@@ -203,16 +194,9 @@ test('several dead letters that are selected are a plan to replay them, until th
   creel,
 }) => {
   await using sink = await startFickleSink(3)
-  await creel.call('webhooks.create', {
-    name: 'crm',
-    url: sink.url,
-    events: ['order.*'],
-    retry: { kind: 'schedule', delaysSeconds: [] },
-  })
+  await hasHastyWebhook(creel, sink.url)
   for (const title of ['one', 'two', 'three']) await publish(creel, title)
-  await expect
-    .poll(async () => (await creel.call('deliveries.count', { state: 'dead_letter' })).count, patience)
-    .toBe(3)
+  await hasDeadLetters(creel, 3)
   await openDeliveries(app)
   await expect(deliveryRowsOf(app)).toHaveCount(3, patience)
   const plan = app.getByRole('region', { name: 'Replay plan' })
@@ -257,12 +241,7 @@ test('in a narrow window each delivery says its state in a word, and its head st
 test('a button that cannot be pressed is readable under the pointer', async ({ app, creel }) => {
   await app.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
   await using sink = await startFickleSink(1)
-  await creel.call('webhooks.create', {
-    name: 'crm',
-    url: sink.url,
-    events: ['order.*'],
-    retry: { kind: 'schedule', delaysSeconds: [] },
-  })
+  await hasHastyWebhook(creel, sink.url)
   await publish(creel, 'one')
   await openDeliveries(app)
   await app.getByRole('button', { name: 'Dead letter 1' }).click({ timeout: 30_000 })

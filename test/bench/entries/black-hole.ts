@@ -1,21 +1,19 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
-import { setTimeout as pause } from 'node:timers/promises'
 import { BreakerPolicy } from '#shared/rules/circuit-breaker.ts'
 import type { BenchEntry } from '#test/bench/bench-entry.ts'
 import { pinSelf } from '#test/bench/measure/pinning.ts'
+import { sendSteadily } from '#test/bench/measure/steadily.ts'
 import { resultOf } from '#test/bench/result.ts'
 import { callsOf } from '#test/bench/servers/creel-calls.ts'
 import { startCreel } from '#test/bench/servers/creel.ts'
+import type { OwnTarget } from '#test/bench/servers/own-target.ts'
+import { openOwnTarget } from '#test/bench/servers/own-target.ts'
 import { median, quantile } from '#test/bench/statistics.ts'
 
 const goal = { floor: 1.2, goal: 1.05, better: 'lower', unit: '×' } as const
 const healthy = 49
 const eachSecond = 5
 const leastEvents = 20
-const arriveWithinMs = 30_000
 
 /** How late 49 webhooks get their events beside one whose target takes requests and never answers, and without it. */
 export const blackHole: BenchEntry = async ({ rounds, sliceSeconds }) => {
@@ -37,7 +35,7 @@ export const blackHole: BenchEntry = async ({ rounds, sliceSeconds }) => {
   for (let round = 0; round <= rounds; round += 1) {
     for (const side of round % 2 === 0 ? (['with', 'without'] as const) : (['without', 'with'] as const)) {
       await call(side === 'with' ? 'webhooks.resume' : 'webhooks.pause', { id: hole.id })
-      const tookMs = await publishSteadily(publish, targets, { first: published, count })
+      const tookMs = await publishNumbers(publish, targets, { first: published, count })
       published += count
       // The first round warms everything up.
       if (round > 0) p99Ms[side].push(quantile(tookMs, 0.99))
@@ -51,18 +49,16 @@ export const blackHole: BenchEntry = async ({ rounds, sliceSeconds }) => {
   ]
 }
 
-type Targets = AsyncDisposable & {
-  url: string
+type Targets = OwnTarget & {
   /** When each event came to each of the targets that answer. */
   arrivedAt: Map<number, number[]>
   hung: () => number
 }
 
-/** All targets in this process, so that one clock tells all times. */
 async function startTargets(): Promise<Targets> {
   const arrivedAt = new Map<number, number[]>()
   let hung = 0
-  const server = createServer((request, response) => {
+  const target = await openOwnTarget((request, response) => {
     const at = performance.now()
     if (request.url === '/hole') {
       hung += 1
@@ -73,40 +69,22 @@ async function startTargets(): Promise<Targets> {
       arrivedAt.set(number, [...(arrivedAt.get(number) ?? []), at])
       response.end()
     })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    arrivedAt,
-    hung: () => hung,
-    async [Symbol.asyncDispose]() {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
-    },
-  }
+  })
+  return { ...target, arrivedAt, hung: () => hung }
 }
 
-/** Publishes at a pace that no slow answer delays; answers how long each delivery was on its way. */
-async function publishSteadily(
+/** Answers how long each delivery was on its way. */
+async function publishNumbers(
   publish: (number: number) => Promise<unknown>,
   { arrivedAt }: Targets,
   { first, count }: { first: number; count: number },
 ): Promise<number[]> {
-  const startedAt = performance.now()
-  const publishedAt: number[] = []
-  const answers: Promise<unknown>[] = []
-  for (let index = 0; index < count; index += 1) {
-    await pause(Math.max(0, startedAt + (index * 1000) / eachSecond - performance.now()))
-    publishedAt.push(performance.now())
-    answers.push(publish(first + index))
-  }
-  await Promise.all(answers)
   const arrivals = (index: number): number[] => arrivedAt.get(first + index) ?? []
-  const giveUpAt = performance.now() + arriveWithinMs
-  while (publishedAt.some((_, index) => arrivals(index).length < healthy)) {
-    if (performance.now() > giveUpAt) throw new Error('Some deliveries never arrived.')
-    await pause(50)
-  }
+  const publishedAt = await sendSteadily({
+    count,
+    eachSecond,
+    send: (index) => publish(first + index),
+    hasArrived: (index) => arrivals(index).length >= healthy,
+  })
   return publishedAt.flatMap((at, index) => arrivals(index).map((arrived) => arrived - at))
 }

@@ -1,22 +1,20 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 import { text as textOf } from 'node:stream/consumers'
 import type { BenchEntry } from '#test/bench/bench-entry.ts'
 import { pinSelf } from '#test/bench/measure/pinning.ts'
+import { sendSteadily } from '#test/bench/measure/steadily.ts'
 import type { SignedSender } from '#test/bench/measure/signed-sender.ts'
 import { checkSignatures, createSignedSender, numberLetters } from '#test/bench/measure/signed-sender.ts'
 import { resultOf } from '#test/bench/result.ts'
 import { callsOf } from '#test/bench/servers/creel-calls.ts'
 import { startCreel } from '#test/bench/servers/creel.ts'
+import type { OwnTarget } from '#test/bench/servers/own-target.ts'
+import { openOwnTarget } from '#test/bench/servers/own-target.ts'
 import { quantile } from '#test/bench/statistics.ts'
 
 const median = { floor: 10, goal: 4, better: 'lower', unit: 'ms' } as const
 const worst = { floor: 50, goal: 15, better: 'lower', unit: 'ms' } as const
 const eachSecond = 100
 const warmUps = 200
-const arriveWithinMs = 30_000
 const numberInBody = new RegExp(`evt_(\\d{${numberLetters}})`)
 
 /** From the sending of a signed request to the arrival of its signed delivery, at a steady pace. */
@@ -28,9 +26,9 @@ export const latency: BenchEntry = async ({ rounds, sliceSeconds }) => {
   await checkSignatures(call)
   await call('webhooks.create', { name: 'bench', url: target.url, events: ['*'], concurrency: 50 })
   await using sender = createSignedSender(creel.url, 50)
-  await sendSteadily(sender, target, { first: 0, count: warmUps })
+  await sendNumbers(sender, target, { first: 0, count: warmUps })
   const count = Math.max(eachSecond, rounds * sliceSeconds * eachSecond)
-  const tookMs = await sendSteadily(sender, target, { first: warmUps, count })
+  const tookMs = await sendNumbers(sender, target, { first: warmUps, count })
   const note = `${count} signed events of 1 KB, ${eachSecond} a second, checked, stored, planned, signed, sent; slowest ${Math.max(...tookMs).toFixed(0)} ms.`
   const what = `arrival to delivery at ${eachSecond} events/s`
   return [
@@ -39,50 +37,32 @@ export const latency: BenchEntry = async ({ rounds, sliceSeconds }) => {
   ]
 }
 
-type Target = AsyncDisposable & { url: string; arrivedAt: Map<number, number> }
+type Target = OwnTarget & { arrivedAt: Map<number, number> }
 
-/** A target in this process, so that one clock tells both times. */
 async function startTarget(): Promise<Target> {
   const arrivedAt = new Map<number, number>()
-  const server = createServer((request, response) => {
+  const target = await openOwnTarget((request, response) => {
     const at = performance.now()
     void textOf(request).then((body) => {
       const number = Number(numberInBody.exec(body)?.[1])
       if (!arrivedAt.has(number)) arrivedAt.set(number, at)
       response.end()
     })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    arrivedAt,
-    async [Symbol.asyncDispose]() {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
-    },
-  }
+  })
+  return { ...target, arrivedAt }
 }
 
-/** Sends at a pace that no slow answer delays; answers how long each was on its way. */
-async function sendSteadily(
+/** Answers how long each was on its way. */
+async function sendNumbers(
   { send }: SignedSender,
   { arrivedAt }: Target,
   { first, count }: { first: number; count: number },
 ): Promise<number[]> {
-  const startedAt = performance.now()
-  const sentAt: number[] = []
-  const answers: Promise<void>[] = []
-  for (let index = 0; index < count; index += 1) {
-    await pause(Math.max(0, startedAt + (index * 1000) / eachSecond - performance.now()))
-    sentAt.push(performance.now())
-    answers.push(send(first + index))
-  }
-  await Promise.all(answers)
-  const giveUpAt = performance.now() + arriveWithinMs
-  while (sentAt.some((_, index) => !arrivedAt.has(first + index))) {
-    if (performance.now() > giveUpAt) throw new Error(`Only ${arrivedAt.size} deliveries arrived.`)
-    await pause(50)
-  }
+  const sentAt = await sendSteadily({
+    count,
+    eachSecond,
+    send: (index) => send(first + index),
+    hasArrived: (index) => arrivedAt.has(first + index),
+  })
   return sentAt.map((at, index) => (arrivedAt.get(first + index) ?? Infinity) - at)
 }
